@@ -1,0 +1,111 @@
+import type { Claim, Response, Verification } from '../claims/claim.ts';
+import { exact, inWords, type PartialDate } from '../claims/partial-date.ts';
+import { countOrigins, sourcesByRank } from '../claims/provenance.ts';
+import type { Source } from '../claims/source.ts';
+
+/** What somebody answered, as a card says it. */
+export interface CardResponse {
+  readonly kind: Response['kind'];
+  readonly who: string;
+  readonly role?: string;
+  readonly date: PartialDate;
+  readonly says: string;
+  /** Known only through somebody else's copy. */
+  readonly relayed: boolean;
+}
+
+/** The source that a card names: the best one by rank. */
+export interface CardSource {
+  readonly publisher: string;
+  readonly headline?: string;
+  readonly date: PartialDate;
+  readonly url?: string;
+  readonly relayed: boolean;
+}
+
+/** A context card: meaning, not layout. Two cards that are deeply equal look the same everywhere. */
+export interface Card {
+  readonly claim: string;
+  readonly title: string;
+  readonly statement: string;
+  readonly verification: Verification;
+  /** The latest denial (or partial answer) and the latest confirmation (or non-comment), in that order; at most two. */
+  readonly responses: readonly CardResponse[];
+  /** "None found" lines, where a denial or confirmation was looked for in vain. */
+  readonly noneFound: readonly string[];
+  readonly source: CardSource;
+  readonly origins: number;
+  readonly asOf: PartialDate;
+  /** The claim's public page, where there is one. */
+  readonly page?: string;
+  /** The claim was retired: the card is struck, and says so. */
+  readonly retired: boolean;
+}
+
+/** The card of a claim. `publicUrl` is the address under which the desk's claim pages are reachable, without a slash at its end. */
+export function cardOf(claim: Claim, publicUrl?: string): Card {
+  return {
+    claim: claim.id,
+    title: claim.title,
+    statement: claim.statement,
+    verification: claim.verification,
+    responses: responsesFor(claim),
+    noneFound: claim.noneFound.map(
+      (none) => `No ${none.kind} found (checked ${inWords(none.checkedOn)})`,
+    ),
+    source: sourceFor(claim),
+    origins: countOrigins(claim),
+    asOf: claim.asOf,
+    ...(publicUrl === undefined ? {} : { page: `${publicUrl}/claims/${claim.id}` }),
+    retired: claim.lifecycle === 'retired',
+  };
+}
+
+/** `Reported`, `Partly confirmed`: the status as a reader sees it. */
+export function verificationWord(verification: Verification): string {
+  const spaced = verification.replaceAll('-', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+function responsesFor(claim: Claim): readonly CardResponse[] {
+  const against = latest(claim, ['denial']) ?? latest(claim, ['partial']);
+  const beside = latest(claim, ['confirmation']) ?? latest(claim, ['no-comment']);
+  return [against, beside].filter((response) => response !== undefined);
+}
+
+function latest(claim: Claim, kinds: readonly Response['kind'][]): CardResponse | undefined {
+  const newest = claim.responses
+    .filter((response) => kinds.includes(response.kind))
+    .toSorted((a, b) => exact(b.date).localeCompare(exact(a.date)))[0];
+  if (newest === undefined) return undefined;
+  const { kind, who, role, date, says } = newest;
+  return {
+    kind,
+    who,
+    ...(role === undefined ? {} : { role }),
+    date,
+    says,
+    relayed: relayedOnly(claim, newest),
+  };
+}
+
+function relayedOnly(claim: Claim, response: Response): boolean {
+  return response.sources.every((id) => claim.sources[id]?.read === 'relay');
+}
+
+function sourceFor(claim: Claim): CardSource {
+  const [best] = sourcesByRank(claim);
+  if (best === undefined)
+    throw new Error(`claim ${claim.id} has no source; the lint refuses such a file`);
+  return asCardSource(best);
+}
+
+function asCardSource({ publisher, headline, date, url, read }: Source): CardSource {
+  return {
+    publisher,
+    ...(headline === undefined ? {} : { headline }),
+    date,
+    ...(url === undefined ? {} : { url }),
+    relayed: read === 'relay',
+  };
+}
