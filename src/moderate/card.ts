@@ -29,7 +29,10 @@ export interface Card {
   readonly title: string;
   readonly statement: string;
   readonly verification: Verification;
-  /** The latest denial (or partial answer) and the latest confirmation (or non-comment), in that order; at most two. */
+  /**
+   * The latest answer of each sort, denial first, then confirmation, partial answer and non-comment; behind them the latest of
+   * parties not yet heard.
+   */
   readonly responses: readonly CardResponse[];
   /** "None found" lines, where a denial or confirmation was looked for in vain. */
   readonly noneFound: readonly string[];
@@ -67,25 +70,32 @@ export function verificationWord(verification: Verification): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+const BY_WEIGHT: readonly Response['kind'][] = ['denial', 'confirmation', 'partial', 'no-comment'];
+
 function responsesFor(claim: Claim): readonly CardResponse[] {
-  const against = latest(claim, ['denial']) ?? latest(claim, ['partial']);
-  const beside = latest(claim, ['confirmation']) ?? latest(claim, ['no-comment']);
-  return [against, beside].filter((response) => response !== undefined);
+  const newestFirst = claim.responses.toSorted((a, b) =>
+    exact(b.date).localeCompare(exact(a.date)),
+  );
+  const ofEachKind = BY_WEIGHT.flatMap(
+    (kind) => newestFirst.find((response) => response.kind === kind) ?? [],
+  );
+  const heard = new Set(ofEachKind.map(({ who }) => who));
+  const others = newestFirst.filter(({ who }, index, all) => {
+    const firstOfTheirs = all.findIndex((other) => other.who === who) === index;
+    return firstOfTheirs && !heard.has(who);
+  });
+  return [...ofEachKind, ...others].map((response) => asCardResponse(claim, response));
 }
 
-function latest(claim: Claim, kinds: readonly Response['kind'][]): CardResponse | undefined {
-  const newest = claim.responses
-    .filter((response) => kinds.includes(response.kind))
-    .toSorted((a, b) => exact(b.date).localeCompare(exact(a.date)))[0];
-  if (newest === undefined) return undefined;
-  const { kind, who, role, date, says } = newest;
+function asCardResponse(claim: Claim, response: Response): CardResponse {
+  const { kind, who, role, date, says } = response;
   return {
     kind,
     who,
     ...(role === undefined ? {} : { role }),
     date,
     says,
-    relayed: relayedOnly(claim, newest),
+    relayed: relayedOnly(claim, response),
   };
 }
 
