@@ -1,0 +1,50 @@
+import type { Day } from '../claims/partial-date.ts';
+import type { Match, Reading } from '../match/evidence.ts';
+import type { Matcher } from '../match/match.ts';
+import { candidate, decide, NO_HISTORY } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { FIRST_SETTINGS, type Settings } from './settings.ts';
+import type { Standings } from './standing.ts';
+
+/** A message read and decided about as if nothing had happened before. */
+export interface Trial {
+  readonly reading: Reading;
+  readonly decision: Decision;
+}
+
+/** A channel in which everything may be said: every topic chosen, the highest rung. */
+export const OPEN_CHANNEL: Settings = { ...FIRST_SETTINGS, rung: 'channel', topics: 'all' };
+
+/**
+ * Decides about a text as a live channel without cooldowns would, for `explain` and the desk. `context` are earlier messages of
+ * the conversation, oldest first.
+ */
+export function tryMessage(
+  { matcher, standings, today }: { matcher: Matcher; standings: Standings; today: Day },
+  text: string,
+  context: readonly string[] = [],
+): Trial {
+  const reading = matcher.read(text, context);
+  const match = candidate(reading, (near) => matcher.suggests(near));
+  const claim = match === undefined ? undefined : standings.of(match.claim, today);
+  if (match === undefined || claim === undefined)
+    return { reading, decision: noMatch(reading.matches[0]) };
+  const decision = decide({
+    author: { id: 'someone', kind: 'person', roles: [] },
+    at: 0,
+    now: 0,
+    reading,
+    match,
+    passesBar: matcher.posts(match),
+    claim,
+    settings: OPEN_CHANNEL,
+    sharedUnset: false,
+    history: NO_HISTORY,
+  });
+  return { reading, decision };
+}
+
+/** Silence because nothing came near enough; `near` is what came nearest, if anything did. */
+export function noMatch(near: Match | undefined): Decision {
+  return { kind: 'silent', reason: 'no-match', ...(near === undefined ? {} : { near }) };
+}
