@@ -44,16 +44,18 @@ function unchecked(claim: ImportedClaim): ClaimStanding {
     lifecycle: 'draft',
     verification: 'unverified',
     topic: importedTopic(claim.feed),
-    sourceLinks: new Set([canonicalUrl(claim.url)]),
+    sourceLinks: new Set(canonicalUrls([claim.url])),
     muted: false,
   };
 }
 
 /** The addresses whose presence shows that the author brings a source; articles that carry the claim are not among them. */
 function sourceLinks(claim: Claim): ReadonlySet<string> {
-  const carriers = new Set(claim.appearances.map(canonicalUrl));
-  const all = Object.values(claim.sources).flatMap(({ url }) =>
-    url === undefined ? [] : [canonicalUrl(url)],
-  );
+  const carriers = new Set(canonicalUrls(claim.appearances));
+  const all = canonicalUrls(Object.values(claim.sources).flatMap(({ url }) => url ?? []));
   return new Set(all.filter((url) => !carriers.has(url)));
+}
+
+function canonicalUrls(urls: readonly string[]): string[] {
+  return urls.map(canonicalUrl).filter((url) => url !== undefined);
 }

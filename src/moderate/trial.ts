@@ -1,10 +1,9 @@
 import type { Day } from '../claims/partial-date.ts';
 import type { Match, Reading } from '../match/evidence.ts';
-import type { Matcher } from '../match/match.ts';
 import { candidate, decide, NO_HISTORY } from './decide.ts';
 import type { Decision } from './decision.ts';
+import type { Reader } from './reader.ts';
 import { FIRST_SETTINGS, type Settings } from './settings.ts';
-import type { Standings } from './standing.ts';
 
 /** A message read and decided about as if nothing had happened before. */
 export interface Trial {
@@ -20,7 +19,8 @@ export const OPEN_CHANNEL: Settings = { ...FIRST_SETTINGS, rung: 'channel', topi
  * the conversation, oldest first.
  */
 export function tryMessage(
-  { matcher, standings, today }: { matcher: Matcher; standings: Standings; today: Day },
+  { matcher, standings }: Pick<Reader, 'matcher' | 'standings'>,
+  today: Day,
   text: string,
   context: readonly string[] = [],
 ): Trial {
