@@ -63,7 +63,9 @@ async function explainLines(
   for await (const line of jsonLines(input)) {
     if (line.ok) {
       const { id, text, context } = line.value;
-      output.write(`${JSON.stringify({ id, ...verdict(tryMessage(reader, text, context)) })}\n`);
+      output.write(
+        `${JSON.stringify({ id, ...verdict(tryMessage(reader, today, text, context)) })}\n`,
+      );
     } else {
       status = 1;
       output.write(`${JSON.stringify({ id: line.id, error: line.error })}\n`);

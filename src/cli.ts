@@ -1,0 +1,77 @@
+import { dayAt } from './claims/partial-date.ts';
+import { ClaimFaults, openClaims } from './cli/claim-files.ts';
+import { claimsCommand } from './cli/claims.ts';
+import { explainCommand } from './cli/explain.ts';
+import { TextError } from './cli/message-text.ts';
+import { HELP, UsageError } from './cli/usage.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { readerOf } from './moderate/reader.ts';
+
+type Command = (args: readonly string[], config: Config) => Promise<number | undefined>;
+
+/** Commands by name. What only one of them needs is imported when it runs, so that none pays for another. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  start: async (_args, config) => (await import('./start.ts')).start(config),
+  explain: async (args, config) =>
+    explainCommand(args, explainContext(config), { input: process.stdin, output: process.stdout }),
+  claims: async (args, config) => claimsCommand(args, claimsContext(config)),
+  eval: async (args, config) =>
+    (await import('./cli/evaluate.ts')).evaluateCommand(args, claimsContext(config)),
+  fit: async (args, config) =>
+    (await import('./cli/evaluate.ts')).fitCommand(args, claimsContext(config)),
+  doctor: async (_args, config) => (await import('./cli/doctor.ts')).doctorCommand(config, print),
+  manifest: async (_args, config) =>
+    (await import('./cli/manifest.ts')).manifestCommand(config, print),
+};
+
+/** Runs one command; resolves to the exit status, or to undefined where the command goes on by itself. */
+async function run([name = 'help', ...args]: readonly string[]): Promise<number | undefined> {
+  if (name === 'help' || name === '--help' || name === '-h') {
+    print(HELP);
+    return 0;
+  }
+  const command = COMMANDS[name];
+  if (command === undefined) throw new UsageError(`there is no command "${name}"`);
+  return command(args, readConfig(process.env));
+}
+
+function explainContext(config: Config) {
+  const today = dayAt(Date.now());
+  const reader = readerOf(openClaims(config.claimsDir, today));
+  return { reader, today, ...publicUrl(config) };
+}
+
+function claimsContext(config: Config) {
+  return { folder: config.claimsDir, today: dayAt(Date.now()), ...publicUrl(config), print };
+}
+
+function publicUrl(config: Config) {
+  return config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl };
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** A known failure in words that say what to do; anything else with its stack, because it is ours. */
+function failure(error: unknown): string {
+  const known = [UsageError, ConfigError, ClaimFaults, TextError].some(
+    (kind) => error instanceof kind,
+  );
+  if (!(error instanceof Error)) return String(error);
+  const fromSystem = 'code' in error && typeof error.code === 'string';
+  return known || fromSystem ? error.message : (error.stack ?? error.message);
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  const status = await run(process.argv.slice(2));
+  if (status !== undefined) process.exitCode = status;
+} catch (error) {
+  process.stderr.write(`${failure(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
