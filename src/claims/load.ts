@@ -8,7 +8,7 @@ import { ImportedClaim } from './imported.ts';
 import { lint } from './lint.ts';
 import type { Day } from './partial-date.ts';
 import { error, type LintContext } from './rule.ts';
-import { Vocabulary, vocabularyIds } from './vocabulary.ts';
+import { Vocabulary } from './vocabulary.ts';
 import { checkShape, readYaml, type YamlFile } from './yaml-file.ts';
 
 /** The whole database, or every fault of every file in reading order; with faults nothing is to be started. */
@@ -58,7 +58,7 @@ export function loadClaims(folder: string, today: Day): Loaded {
     today,
     refusedHosts,
     claimIds: new Set(claims.map(({ id }) => id)),
-    vocabularyIds: vocabulary === undefined ? new Set() : vocabularyIds(vocabulary),
+    vocabularyIds: new Set(Object.keys(vocabulary ?? {})),
     topics: new Set(Object.keys(topics)),
   };
   faults.push(...files.flatMap((file) => faultsOf(file, context)), ...doubles(files));

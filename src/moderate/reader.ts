@@ -23,10 +23,10 @@ export function readerOf(database: ClaimDatabase): Reader {
 }
 
 /** What claims and vocabulary are called in explanations. */
-function namesIn({ byId, imported, vocabulary }: ClaimDatabase): Names {
+function namesIn({ byId, imported }: ClaimDatabase): Names {
   return {
     claim: (id) => byId.get(id)?.title ?? imported.get(id)?.statement ?? id,
-    term: (id) => vocabulary.names.get(id) ?? id,
+    term: (id) => id.replaceAll('-', ' '),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Claim } from '../claim.ts';
+import { idsOf } from '../conditions.ts';
 import type { Finding } from '../fault.ts';
 import { error, type LintContext, type Rule } from '../rule.ts';
 
@@ -41,20 +42,14 @@ function relatedExist(claim: Claim, { claimIds }: LintContext): readonly Finding
 }
 
 function vocabularyExists(claim: Claim, { vocabularyIds }: LintContext): readonly Finding[] {
-  const { ways = [], strengthens = [], rulesOut = [] } = claim.match ?? {};
-  const named: [Finding['path'], string][] = [
-    ...ways.flatMap((way, i) =>
-      way.flatMap((need, j) =>
-        [need].flat().map((id): [Finding['path'], string] => [['match', 'ways', i, j], id]),
-      ),
-    ),
-    ...strengthens.map((id, i): [Finding['path'], string] => [['match', 'strengthens', i], id]),
-    ...rulesOut.map((id, i): [Finding['path'], string] => [['match', 'rulesOut', i], id]),
-  ];
+  const named = claim.match === undefined ? [] : [...idsOf(claim.match)];
   return named
-    .filter(([, id]) => !vocabularyIds.has(id))
-    .map(([path, id]) =>
-      error(path, `"${id}" is not in claims/vocabulary.yaml; add it there or correct the id`),
+    .filter((id) => !vocabularyIds.has(id))
+    .map((id) =>
+      error(
+        ['match'],
+        `names "${id}", which is not in claims/vocabulary.yaml; add it there or correct the id`,
+      ),
     );
 }
 
