@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bench, start } from './bolt-bench.ts';
-import { apiError, droppedAnswer, rateLimited } from './faults.ts';
+import { apiError, delayedAnswer, droppedAnswer, httpError, rateLimited } from './faults.ts';
 
 test('a section of 3001 characters is refused and recorded, one of 3000 is taken', async () => {
   const { slack, app, channel } = await bench('socket');
@@ -90,4 +90,52 @@ test('a response_url is good five times and for thirty minutes', async () => {
   };
   const late = app.client.views.open({ trigger_id: later.triggerId, view });
   await expect(late).rejects.toThrow('expired_trigger_id');
+});
+
+test('an answer can come late, or as a server error', async () => {
+  const { slack, app, channel } = await bench('socket');
+  slack.failNext('chat.postMessage', delayedAnswer(30));
+  const pending = app.client.chat.postMessage({ channel, text: 'late' });
+  await slack.waitForMessage(({ message }) => message.text === 'late');
+  expect((await pending).ok).toBe(true);
+  slack.failNext('chat.postMessage', httpError(503));
+  await app.client.chat.postMessage({ channel, text: 'second try' });
+  expect(slack.outputs.items).toHaveLength(2);
+});
+
+test('a standing rate holds for one channel and not for another', async () => {
+  let now = Date.UTC(2026, 0, 5);
+  const { slack, channel } = await bench('socket', { now: () => now });
+  slack.faults.limitRate('chat.postMessage', 1, 1000, true);
+  const other = slack.createChannel('desk').id;
+  const post = async (to: string) => {
+    const headers = {
+      authorization: `Bearer ${slack.botToken}`,
+      'content-type': 'application/json',
+    };
+    const body = JSON.stringify({ channel: to, text: 'x' });
+    return fetch(`${slack.apiUrl}chat.postMessage`, { method: 'POST', headers, body });
+  };
+  expect((await post(channel)).status).toBe(200);
+  const refused = await post(channel);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+  expect((await post(other)).status).toBe(200);
+  now += 1001;
+  expect((await post(channel)).status).toBe(200);
+});
+
+test('an update replaces text and blocks, only on own messages', async () => {
+  const { slack, app, channel, editor } = await bench('socket');
+  const blocks = [{ type: 'divider' }];
+  const { ts = '' } = await app.client.chat.postMessage({ channel, text: 'card', blocks });
+  await app.client.chat.update({ channel, ts, text: 'card, changed' });
+  expect(slack.message(channel, ts)).not.toHaveProperty('blocks');
+  expect(slack.message(channel, ts)).toMatchObject({ text: 'card, changed' });
+  const long = app.client.chat.update({ channel, ts, text: 'x'.repeat(4001) });
+  await expect(long).rejects.toThrow('msg_too_long');
+  const theirs = slack.say(channel, editor, 'mine');
+  const foreign = app.client.chat.update({ channel, ts: theirs, text: 'x' });
+  await expect(foreign).rejects.toThrow('cant_update_message');
+  await app.client.chat.delete({ channel, ts });
+  await expect(app.client.chat.delete({ channel, ts })).rejects.toThrow('message_not_found');
 });
