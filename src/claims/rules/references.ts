@@ -1,5 +1,5 @@
 import type { Claim } from '../claim.ts';
-import { idsOf } from '../conditions.ts';
+import type { Conditions } from '../conditions.ts';
 import type { Finding } from '../fault.ts';
 import { error, type LintContext, type Rule } from '../rule.ts';
 
@@ -42,7 +42,7 @@ function relatedExist(claim: Claim, { claimIds }: LintContext): readonly Finding
 }
 
 function vocabularyExists(claim: Claim, { vocabularyIds }: LintContext): readonly Finding[] {
-  const named = claim.match === undefined ? [] : [...idsOf(claim.match)];
+  const named = claim.match === undefined ? [] : idsOf(claim.match);
   return named
     .filter((id) => !vocabularyIds.has(id))
     .map((id) =>
@@ -51,6 +51,10 @@ function vocabularyExists(claim: Claim, { vocabularyIds }: LintContext): readonl
         `names "${id}", which is not in claims/vocabulary.yaml; add it there or correct the id`,
       ),
     );
+}
+
+function idsOf({ ways, hints, strengthens, rulesOut }: Conditions): readonly string[] {
+  return [...new Set([...[...ways, ...hints].flat(2), ...strengthens, ...rulesOut])];
 }
 
 function topicExists(claim: Claim, { topics }: LintContext): readonly Finding[] {
