@@ -1,0 +1,74 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInMessageActionRow,
+  ButtonStyle,
+  ChannelType,
+  ComponentType,
+} from 'discord-api-types/v10';
+import type { Control } from '../../moderate/answer.ts';
+import { DISCORD } from './limits.ts';
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+type Button = Extract<Control, { kind: 'button' | 'link' }>;
+
+const STYLES = {
+  primary: ButtonStyle.Primary,
+  neutral: ButtonStyle.Secondary,
+  danger: ButtonStyle.Danger,
+} as const;
+
+/** Controls as action rows: up to five buttons a row, each list in a row of its own, in the order given. */
+export function controlRows(controls: readonly Control[]): Row[] {
+  const rows: Row[] = [];
+  for (const control of controls) {
+    if (control.kind === 'choose' || control.kind === 'choose-channel')
+      rows.push(row([list(control)]));
+    else withRoom(rows).components.push(button(control));
+  }
+  return rows;
+}
+
+function withRoom(rows: Row[]): Row {
+  const last = rows.at(-1);
+  const open = last?.components.every(({ type }) => type === ComponentType.Button);
+  if (last !== undefined && open && last.components.length < DISCORD.buttonsPerRow) return last;
+  const fresh = row([]);
+  rows.push(fresh);
+  return fresh;
+}
+
+function row(components: APIComponentInMessageActionRow[]): Row {
+  return { type: ComponentType.ActionRow, components };
+}
+
+function button(control: Button): APIButtonComponent {
+  const label = control.label.slice(0, DISCORD.buttonLabel);
+  return control.kind === 'link'
+    ? { type: ComponentType.Button, style: ButtonStyle.Link, label, url: control.url }
+    : { type: ComponentType.Button, style: STYLES[control.style], label, custom_id: control.press };
+}
+
+function list(control: Exclude<Control, Button>): APIComponentInMessageActionRow {
+  const placeholder = control.placeholder.slice(0, DISCORD.placeholder);
+  if (control.kind === 'choose-channel') {
+    return {
+      type: ComponentType.ChannelSelect,
+      custom_id: control.press,
+      placeholder,
+      channel_types: [ChannelType.GuildText],
+    };
+  }
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: control.press,
+    placeholder,
+    min_values: 0,
+    max_values: Math.min(control.most, control.options.length),
+    options: control.options.slice(0, DISCORD.selectOptions).map(({ label, value, chosen }) => ({
+      label: label.slice(0, DISCORD.optionLabel),
+      value,
+      default: chosen,
+    })),
+  };
+}
