@@ -4,13 +4,19 @@ import { z } from 'zod';
 export const Need = z.union([z.string(), z.array(z.string()).min(2)]);
 export type Need = z.infer<typeof Need>;
 
+const Ways = z.array(z.array(Need).min(1));
+
 /**
- * When a message's words meet a claim: every need of one of the `ways` must be found. What strengthens raises the score,
- * what rules out forbids the match. All are ids of `claims/vocabulary.yaml`.
+ * When a message's words meet a claim: all needs of one of the `ways`, near one another. A way among the `hints` is too weak
+ * for a card and may bring a suggestion. What strengthens raises the score, what rules out lowers it to nearly nothing. All
+ * are ids of `claims/vocabulary.yaml`.
  */
 export const Conditions = z.strictObject({
-  ways: z.array(z.array(Need).min(1)).min(1),
+  ways: Ways.min(1),
+  hints: Ways.default([]),
   strengthens: z.array(z.string()).default([]),
   rulesOut: z.array(z.string()).default([]),
+  /** How many places apart the first and the last word of a way may stand; a sentence's end counts as four. */
+  within: z.int().min(4).default(28),
 });
 export type Conditions = z.infer<typeof Conditions>;

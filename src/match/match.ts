@@ -1,0 +1,67 @@
+import type { Claim } from '../claims/claim.ts';
+import type { Vocabulary } from '../claims/vocabulary.ts';
+import type { Match, Reading } from './evidence.ts';
+import { MessageReader } from './message-reader.ts';
+import { PlainSearch } from './plain-search.ts';
+import { WEIGHTS } from './weights.ts';
+
+/** A claim without conditions: an imported one, or any list of checked claims. */
+export interface PlainClaim {
+  readonly id: string;
+  readonly text: string;
+  readonly title?: string;
+  /** Other ways in which people put it. */
+  readonly aliases?: readonly string[];
+}
+
+/** A claim that a text may repeat. */
+export interface Result {
+  readonly id: string;
+  /** The probability, 0 to 1, that the text repeats the claim. */
+  readonly score: number;
+  /** Whether the score passes the posting bar. */
+  readonly accept: boolean;
+}
+
+/**
+ * A matcher over claims without conditions: for a text the claims that it may repeat, best first, at least 50 where there are
+ * as many. It knows their words only. The same text gives the same results.
+ */
+export function buildMatcher(claims: readonly PlainClaim[]): (text: string) => Result[] {
+  const search = new PlainSearch(claims);
+  return (text) =>
+    search.results(text).map(({ claim, score }) => ({
+      id: claims[claim]?.id ?? '',
+      score,
+      accept: score >= WEIGHTS.bars.accept,
+    }));
+}
+
+/** What a matcher is made of: curated claims with the vocabulary of their conditions, and claims without conditions. */
+export interface MatcherInput {
+  readonly claims: readonly Claim[];
+  readonly imported: readonly PlainClaim[];
+  readonly vocabulary: Vocabulary;
+}
+
+/** Says of a message which claims it comes near, how sure that is, and why. It keeps nothing of what it reads. */
+export interface Matcher {
+  /** Reads a message. `context` holds earlier messages of the conversation, oldest first, from which pronouns may borrow. */
+  read(text: string, context?: readonly string[]): Reading;
+  /** Whether the score passes the claim's posting bar. */
+  posts(match: Match): boolean;
+  /** Whether the score is enough to suggest the claim to moderators. */
+  suggests(match: Match): boolean;
+}
+
+/** A matcher over curated and imported claims; one with 100,000 imported claims is ready in a few seconds. */
+export function createMatcher(input: MatcherInput): Matcher {
+  const reader = new MessageReader(input);
+  const { bars, claimBars } = WEIGHTS;
+  return {
+    read: (text, context = []) => reader.read(text, context),
+    posts: ({ claim, score, curated }) =>
+      score >= (curated ? (claimBars[claim] ?? bars.post) : bars.accept),
+    suggests: ({ score }) => score >= bars.suggest,
+  };
+}

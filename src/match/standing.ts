@@ -1,0 +1,91 @@
+import type { Findings, Found, Meeting, Requirements } from './meeting.ts';
+import type { Lookup } from './vocabulary.ts';
+
+/** The inputs of the model over curated claims, each about 0 to 1. */
+export const CURATED_FEATURES = [
+  'way',
+  'hint',
+  'share',
+  'ways',
+  'needs',
+  'width',
+  'strengthened',
+  'ruledOut',
+  'likeness',
+  'intruders',
+  'strangers',
+  'outdone',
+  'borrowed',
+  'length',
+] as const;
+
+/** What is known of a message and a claim before the model speaks. */
+export interface Standing {
+  readonly requirements: Requirements;
+  readonly meeting: Meeting;
+  /** The log-odds of the model over words; 0 at even odds. */
+  readonly likeness: number;
+}
+
+/** The features of a claim's standing among the others, in the order of `CURATED_FEATURES`. `length` is in words. */
+export function curatedFeatures(
+  { requirements, meeting, likeness }: Standing,
+  others: readonly Standing[],
+  findings: Findings,
+  lookup: Lookup,
+  length: number,
+): number[] {
+  const { people, rest } = outsiders(meeting, requirements, findings, lookup);
+  const most = Math.max(0, ...others.filter(isMet).map((other) => worth(other.meeting)));
+  return [
+    meeting.way ? 1 : 0,
+    meeting.hint ? 1 : 0,
+    meeting.way || meeting.hint ? 0 : meeting.share,
+    Math.log1p(meeting.ways) / 2,
+    meeting.way ? meeting.needs / 4 : 0,
+    Math.min(1, meeting.width / 28),
+    Math.min(1, meeting.strengthened / 3),
+    meeting.ruledOut.length > 0 ? 1 : 0,
+    Math.max(-1, Math.min(1, likeness / 8)),
+    Math.min(1, people / 2),
+    Math.min(1, rest / 3),
+    Math.max(-1, Math.min(1, (most - worth(meeting)) / 3)) * (most > 0 ? 1 : 0),
+    meeting.used.some(({ back }) => back > 0) ? 1 : 0,
+    Math.min(1, Math.log1p(length) / 5),
+  ];
+}
+
+function isMet({ meeting }: Standing): boolean {
+  return meeting.way && meeting.ruledOut.length === 0;
+}
+
+/** How particular a claim is about the message: the more of its words it accounts for, the better it fits. */
+function worth({ way, needs, strengthened, ways }: Meeting): number {
+  return way ? needs + 0.5 * Math.min(3, strengthened) + 0.2 * Math.min(3, ways) : 0;
+}
+
+/** The names within the stretch that met the claim which the claim does not speak of. */
+function outsiders(
+  meeting: Meeting,
+  { cast }: Requirements,
+  { all }: Findings,
+  lookup: Lookup,
+): { people: number; rest: number } {
+  const first = meeting.used[0];
+  const last = meeting.used.at(-1);
+  const people = new Set<number>();
+  const rest = new Set<number>();
+  if (first === undefined || last === undefined) return { people: 0, rest: 0 };
+  for (const found of all) {
+    if (cast.has(found.entry) || found.place < first.place || found.place > last.place) continue;
+    if (isPartOf(found, meeting.used)) continue;
+    const kind = lookup.kind(found.entry);
+    if (kind === 'person') people.add(found.entry);
+    else if (kind === 'organisation' || kind === 'place') rest.add(found.entry);
+  }
+  return { people: people.size, rest: rest.size };
+}
+
+function isPartOf(found: Found, used: readonly Found[]): boolean {
+  return used.some((one) => one.from <= found.from && found.to <= one.to);
+}

@@ -1,0 +1,85 @@
+import type { Lexicon } from './disguise.ts';
+import { Slips } from './slips.ts';
+import { stem } from './stem.ts';
+
+/** The number of a word that is none of ours. */
+export const UNKNOWN = -1;
+
+const CACHED = 1 << 16;
+
+/** Numbers for the stems that vocabulary and index know. */
+export class Terms implements Lexicon {
+  readonly #ids = new Map<string, number>();
+  readonly #stems: string[] = [];
+  readonly #beginnings = new Set<string>();
+  readonly #slips = new Slips();
+  readonly #met = new Map<string, number>();
+  readonly #added = new Map<string, number>();
+
+  get size(): number {
+    return this.#stems.length;
+  }
+
+  /** The number of a folded word's stem, given now if it has none. */
+  add(word: string): number {
+    const before = this.#added.get(word);
+    if (before !== undefined) return before;
+    const stemmed = stem(word);
+    if (word.length > 3) this.#beginnings.add(word.slice(0, 3));
+    const id = this.#ids.get(stemmed) ?? this.#stems.length;
+    if (id === this.#stems.length) {
+      this.#ids.set(stemmed, id);
+      this.#stems.push(stemmed);
+    }
+    this.#added.set(word, id);
+    return id;
+  }
+
+  /** Ends the adding: what only adding needed is let go. */
+  seal(): void {
+    this.#added.clear();
+    this.#met.clear();
+  }
+
+  /** Forgives slips in this name's spelling. */
+  forgive(name: string): void {
+    this.#slips.add(name);
+  }
+
+  /** The number of a folded word's stem, forgiving slips in names and l-e-t-t-e-r-s drawn out; `UNKNOWN` for others. */
+  find(word: string): number {
+    const met = this.#met.get(word);
+    if (met !== undefined) return met;
+    // Bounded, so that a flood of rare words cannot grow it.
+    if (this.#met.size >= CACHED) this.#met.clear();
+    const id = this.#look(word);
+    this.#met.set(word, id);
+    return id;
+  }
+
+  stem(id: number): string {
+    return this.#stems[id] ?? '';
+  }
+
+  knows(word: string): boolean {
+    return this.#ids.has(stem(word));
+  }
+
+  begins(three: string): boolean {
+    return this.#beginnings.has(three);
+  }
+
+  #look(word: string): number {
+    const id = this.#ids.get(stem(word));
+    if (id !== undefined) return id;
+    for (const kept of ['$1$1', '$1']) {
+      const drawn = word.replace(/([a-z])\1{2,}/g, kept);
+      const plain = drawn === word ? undefined : this.#ids.get(stem(drawn));
+      if (plain !== undefined) return plain;
+    }
+    const meant =
+      this.#slips.meant(word) ??
+      (word.endsWith('s') ? this.#slips.meant(word.slice(0, -1)) : undefined);
+    return meant === undefined ? UNKNOWN : (this.#ids.get(stem(meant)) ?? UNKNOWN);
+  }
+}
