@@ -43,6 +43,11 @@ export function inWords(date: PartialDate): string {
   return (date.endsWith('~') ? 'about ' : '') + words.filter((word) => word !== '').join(' ');
 }
 
+/** The same with months of three letters, `25 Oct 2024`: where a line is short. */
+export function inFewWords(date: PartialDate): string {
+  return inWords(date).replace(/[A-Z][a-z]{3,}/, (month) => month.slice(0, 3));
+}
+
 /** The date without its `~`; such strings sort by time, a year before its own months and days. */
 export function exact(date: PartialDate): string {
   return date.replace('~', '');

@@ -6,7 +6,7 @@ import { inOneLine } from '../claims/fault.ts';
 import type { Day } from '../claims/partial-date.ts';
 import { countOrigins } from '../claims/provenance.ts';
 import { cardOf } from '../moderate/card.ts';
-import { cardText } from '../moderate/card-lines.ts';
+import { cardText, MOST_CHARACTERS } from '../moderate/card-lines.ts';
 import { readerOf } from '../moderate/reader.ts';
 import { cardPayload as discordCard } from '../platforms/discord/card.ts';
 import { cardPayload as slackCard } from '../platforms/slack/card.ts';
@@ -50,6 +50,12 @@ function lintCommand(args: readonly string[], { folder, today, print }: ClaimsCo
   parseArgs({ args: [...args], options: {} });
   const database = openClaims(folder, today);
   for (const warning of database.warnings) print(inOneLine(warning));
+  const long = database.claims.filter((claim) => cardText(cardOf(claim)).length > MOST_CHARACTERS);
+  for (const { topic, id } of long) {
+    print(
+      `${folder}/${topic}/${id}.yaml: its card is longer than ${MOST_CHARACTERS} characters; shorten the statement or what the first responses say`,
+    );
+  }
   print(
     `${database.claims.length} claims, ${database.imported.size} imported, ${warnings(database)}`,
   );

@@ -1,5 +1,5 @@
 import type { Claim, Response, Verification } from '../claims/claim.ts';
-import { exact, inWords, type PartialDate } from '../claims/partial-date.ts';
+import { type Day, exact, inFewWords, type PartialDate } from '../claims/partial-date.ts';
 import { countOrigins, sourcesByRank } from '../claims/provenance.ts';
 import type { Source } from '../claims/source.ts';
 
@@ -29,12 +29,11 @@ export interface Card {
   readonly title: string;
   readonly statement: string;
   readonly verification: Verification;
-  /**
-   * The latest answer of each sort, denial first, then confirmation, partial answer and non-comment; behind them the latest of
-   * parties not yet heard.
-   */
+  /** The latest denial, or partial answer where nobody denied, and the latest confirmation: they always stand on the card. */
   readonly responses: readonly CardResponse[];
-  /** "None found" lines, where a denial or confirmation was looked for in vain. */
+  /** Answers of parties not among these, in the editors' order: as far as there is room. */
+  readonly further: readonly CardResponse[];
+  /** "No denial or confirmation found", where they were looked for in vain. */
   readonly noneFound: readonly string[];
   readonly source: CardSource;
   readonly origins: number;
@@ -52,10 +51,8 @@ export function cardOf(claim: Claim, publicUrl?: string): Card {
     title: claim.title,
     statement: claim.statement,
     verification: claim.verification,
-    responses: responsesFor(claim),
-    noneFound: claim.noneFound.map(
-      (none) => `No ${none.kind} found (checked ${inWords(none.checkedOn)})`,
-    ),
+    ...answersFor(claim),
+    noneFound: noneFoundIn(claim),
     source: sourceFor(claim),
     origins: countOrigins(claim),
     asOf: claim.asOf,
@@ -70,21 +67,41 @@ export function verificationWord(verification: Verification): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
-const BY_WEIGHT: readonly Response['kind'][] = ['denial', 'confirmation', 'partial', 'no-comment'];
-
-function responsesFor(claim: Claim): readonly CardResponse[] {
+function answersFor(claim: Claim): Pick<Card, 'responses' | 'further'> {
   const newestFirst = claim.responses.toSorted((a, b) =>
     exact(b.date).localeCompare(exact(a.date)),
   );
-  const ofEachKind = BY_WEIGHT.flatMap(
-    (kind) => newestFirst.find((response) => response.kind === kind) ?? [],
+  const latest = (kind: Response['kind']) => newestFirst.find((response) => response.kind === kind);
+  const first = [latest('denial') ?? latest('partial'), latest('confirmation')].filter(
+    (response) => response !== undefined,
   );
-  const heard = new Set(ofEachKind.map(({ who }) => who));
-  const others = newestFirst.filter(({ who }, index, all) => {
-    const firstOfTheirs = all.findIndex((other) => other.who === who) === index;
-    return firstOfTheirs && !heard.has(who);
+  return {
+    responses: first.map((response) => asCardResponse(claim, response)),
+    further: othersThan(first, claim.responses).map((response) => asCardResponse(claim, response)),
+  };
+}
+
+/** One answer of each party not heard yet, those that say something before those that do not. */
+function othersThan(first: readonly Response[], all: readonly Response[]): readonly Response[] {
+  const heard = new Set(first.map(({ who }) => who));
+  const others = all.filter(({ who }) => {
+    if (heard.has(who)) return false;
+    heard.add(who);
+    return true;
   });
-  return [...ofEachKind, ...others].map((response) => asCardResponse(claim, response));
+  return others.toSorted(
+    (a, b) => Number(a.kind === 'no-comment') - Number(b.kind === 'no-comment'),
+  );
+}
+
+function noneFoundIn(claim: Claim): readonly string[] {
+  const days = [...new Set(claim.noneFound.map(({ checkedOn }) => checkedOn))];
+  return days.map((day: Day) => {
+    const kinds = claim.noneFound
+      .filter(({ checkedOn }) => checkedOn === day)
+      .map(({ kind }) => kind);
+    return `No ${kinds.join(' or ')} found (checked ${inFewWords(day)})`;
+  });
 }
 
 function asCardResponse(claim: Claim, response: Response): CardResponse {
