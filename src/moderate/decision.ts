@@ -1,7 +1,7 @@
 import type { Match } from '../match/evidence.ts';
 
 /**
- * Why the bot keeps silent. The order is that of the gates in `decide.ts`; `docs/reasons.md` says each in words for moderators.
+ * Why the bot keeps silent, roughly in the order of the gates in `decide.ts`; `reasons.ts` says each in words for moderators.
  */
 export const SILENCES = [
   'own-message',
