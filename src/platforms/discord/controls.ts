@@ -21,12 +21,18 @@ const STYLES = {
 /** Controls as action rows: up to five buttons a row, each list in a row of its own, in the order given. */
 export function controlRows(controls: readonly Control[]): Row[] {
   const rows: Row[] = [];
-  for (const control of controls) {
+  for (const control of controls.filter(isPossible)) {
     if (control.kind === 'choose' || control.kind === 'choose-channel')
       rows.push(row([list(control)]));
     else withRoom(rows).components.push(button(control));
   }
   return rows;
+}
+
+/** Discord refuses a message for one address that is too long, or one list without an entry. */
+function isPossible(control: Control): boolean {
+  if (control.kind === 'link') return control.url.length <= DISCORD.linkUrl;
+  return control.kind !== 'choose' || control.options.length > 0;
 }
 
 function withRoom(rows: Row[]): Row {
@@ -59,13 +65,14 @@ function list(control: Exclude<Control, Button>): APIComponentInMessageActionRow
       channel_types: [ChannelType.GuildText],
     };
   }
+  const options = control.options.slice(0, DISCORD.selectOptions);
   return {
     type: ComponentType.StringSelect,
     custom_id: control.press,
     placeholder,
-    min_values: 0,
-    max_values: Math.min(control.most, control.options.length),
-    options: control.options.slice(0, DISCORD.selectOptions).map(({ label, value, chosen }) => ({
+    min_values: control.most > 1 ? 0 : 1,
+    max_values: Math.min(control.most, options.length),
+    options: options.map(({ label, value, chosen }) => ({
       label: label.slice(0, DISCORD.optionLabel),
       value,
       default: chosen,
