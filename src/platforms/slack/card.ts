@@ -1,12 +1,11 @@
 import type { ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
 import type { Control } from '../../moderate/answer.ts';
 import type { Card } from '../../moderate/card.ts';
-import { cardLines, cardText } from '../../moderate/card-lines.ts';
+import { type CardLine, cardLines, cardText } from '../../moderate/card-lines.ts';
 import { controlBlocks } from './controls.ts';
-import { escaped } from './escape.ts';
-import { mrkdwn } from './text.ts';
+import { fallbackOf, fittingMrkdwn } from './text.ts';
 
-/** What a card is to Slack: the arguments of `chat.postMessage`, without the channel and the thread that `perform.ts` adds. */
+/** What a card or an answer is to Slack: the arguments of `chat.postMessage`, without the channel and the thread. */
 export interface CardPayload {
   /** The whole card as text: for notifications and screen readers. */
   readonly text: string;
@@ -17,30 +16,39 @@ export interface CardPayload {
 
 /** Draws a card as Block Kit: the claim alone in the first section, then the responses, then source and origins, then the controls. */
 export function cardPayload(card: Card, controls: readonly Control[]): CardPayload {
+  return {
+    text: fallbackOf(cardText(card)),
+    blocks: [...cardBlocks(card), ...controlBlocks(controls)],
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+/** The card without anything to press. */
+export function cardBlocks(card: Card): (SectionBlock | ContextBlock)[] {
   const [claim, ...rest] = cardLines(card);
   const answers = rest.filter(({ kind }) => kind === 'response' || kind === 'none-found');
   const provenance = rest.filter(({ kind }) => kind === 'source' || kind === 'origins');
-  const blocks: KnownBlock[] = [
-    ...(claim === undefined ? [] : [section(struck(card, mrkdwn(claim.line)))]),
-    ...(answers.length === 0 ? [] : [section(answers.map(({ line }) => mrkdwn(line)).join('\n'))]),
-    context(provenance.map(({ line }) => mrkdwn(line)).join('\n')),
-    ...controlBlocks(controls),
+  return [
+    ...(claim === undefined ? [] : [section(struck(card, fittingMrkdwn(claim.line)))]),
+    ...(answers.length === 0 ? [] : [section(drawn(answers))]),
+    context(drawn(provenance)),
   ];
-  return { text: fallback(card), blocks, unfurl_links: false, unfurl_media: false };
 }
 
-function fallback(card: Card): string {
-  return cardText(card).split('\n').map(escaped).join('\n');
-}
-
-function struck({ retired }: Card, text: string): string {
-  return retired ? `~${text.replaceAll('*', '')}~` : text;
-}
-
-function section(text: string): SectionBlock {
+/** Mrkdwn as a section; `verbatim` keeps Slack from making links and mentions out of its words. */
+export function section(text: string): SectionBlock {
   return { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
 }
 
 function context(text: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+function drawn(lines: readonly CardLine[]): string {
+  return lines.map(({ line }) => fittingMrkdwn(line)).join('\n');
+}
+
+function struck({ retired }: Card, text: string): string {
+  return retired ? `~${text.replaceAll('*', '')}~` : text;
 }
