@@ -55,12 +55,23 @@ function print(line: string): void {
 
 /** A known failure in words that say what to do; anything else with its stack, because it is ours. */
 function failure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
   const known = [UsageError, ConfigError, ClaimFaults, TextError].some(
     (kind) => error instanceof kind,
   );
-  if (!(error instanceof Error)) return String(error);
-  const fromSystem = 'code' in error && typeof error.code === 'string';
-  return known || fromSystem ? error.message : (error.stack ?? error.message);
+  return known || codeOf(error) !== undefined ? error.message : (error.stack ?? error.message);
+}
+
+/** The system's or Node's own code of an error, as ENOENT. */
+function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** An option that `parseArgs` does not know is the user's slip, like a command that we do not. */
+function asUsage(error: unknown): unknown {
+  if (!codeOf(error)?.startsWith('ERR_PARSE_ARGS') || !(error instanceof Error)) return error;
+  return new UsageError(error.message.split('. ')[0] ?? error.message);
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -71,7 +82,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   const status = await run(process.argv.slice(2));
   if (status !== undefined) process.exitCode = status;
-} catch (error) {
+} catch (caught) {
+  const error = asUsage(caught);
   process.stderr.write(`${failure(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
