@@ -1,0 +1,95 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Logger } from 'pino';
+import type { Fault } from '../claims/fault.ts';
+import type { Day } from '../claims/partial-date.ts';
+import type { Config } from '../config.ts';
+import type { Reader } from '../moderate/reader.ts';
+import { loginRoutes, mayEnter, ownRequestsOnly, signedInOnly } from './access.ts';
+import { readAssets } from './assets.ts';
+import { claimRoutes } from './claim-routes.ts';
+import { safeHeaders } from './headers.ts';
+import { createPages, type NavEntry } from './page.ts';
+import { readRubric } from './rubric-page.ts';
+import { tryRoutes } from './try-routes.ts';
+
+/** What the desk takes from the configuration, and the clock for its sign-ins (milliseconds since 1970). */
+export interface DeskConfig extends Pick<Config, 'host' | 'publicUrl' | 'contact' | 'deskToken'> {
+  now(): number;
+}
+
+/** What the desk shows, asked anew for every request, so that a reload of the claims is seen at once. */
+export interface DeskParts {
+  readonly config: DeskConfig;
+  reader(): Reader;
+  today(): Day;
+  /** Faults of the last reload, while the database before it is still in use. */
+  loaderFaults(): readonly Fault[];
+  /** Told when a page fails; it never gets what somebody typed. */
+  readonly logger: Pick<Logger, 'error'>;
+}
+
+/** The most that a request may bring, in bytes: a long message and a conversation before it. */
+const MOST_BYTES = 256 * 1024;
+
+const NAV: readonly NavEntry[] = [
+  { path: '/', name: 'Try a message', inside: true },
+  { path: '/claims', name: 'Claims', inside: false },
+  { path: '/rubric', name: 'Rubric', inside: false },
+];
+
+/** The local web page, as an application that answers requests; `listen` gives it a port. */
+export function createDesk(parts: DeskParts): Hono {
+  const { config } = parts;
+  const assets = readAssets();
+  const rubric = readRubric();
+  const enters = (c: Context) => mayEnter(c, config);
+  const pages = createPages({
+    style: assets.address('desk.css'),
+    script: assets.address('desk.js'),
+    nav: async () => NAV,
+    faults: parts.loaderFaults,
+    mayEnter: enters,
+  });
+
+  const app = new Hono();
+  app.use(safeHeaders);
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => notAllowed(c, methods) }));
+  app.use(ownRequestsOnly(config, pages));
+  app.use(signedInOnly(config, pages));
+  app.use(
+    bodyLimit({
+      maxSize: MOST_BYTES,
+      onError: (c) => pages.problem(c, 413, 'That is too much', TOO_MUCH),
+    }),
+  );
+  app.route('/', assets.routes);
+  app.route('/', loginRoutes(config, pages));
+  app.route('/', tryRoutes(parts, pages));
+  app.route('/', claimRoutes(parts, pages, enters));
+  app.get('/rubric', (c) =>
+    pages.show(c, { title: 'How claims are judged', main: rubric(config.contact) }),
+  );
+  app.notFound((c) => pages.problem(c, 404, 'There is no such page', NO_PAGE));
+  app.onError((error, c) => {
+    parts.logger.error({ err: error, path: c.req.path }, 'a page of the desk failed');
+    return pages.problem(c, 500, 'The desk failed', FAILED);
+  });
+  return app;
+
+  async function notAllowed(c: Context, methods: readonly string[]): Promise<Response> {
+    const page = await pages.problem(
+      c,
+      405,
+      'That page cannot be asked so',
+      `It takes ${methods.join(', ')}.`,
+    );
+    page.headers.set('Allow', methods.join(', '));
+    return page;
+  }
+}
+
+const TOO_MUCH = `A request may bring ${MOST_BYTES / 1024} KiB at most. Shorten the message.`;
+const NO_PAGE = 'The address leads nowhere here. All claims are under “Claims”.';
+const FAILED = 'That is a fault of Sidenote, not yours. The log says more.';
