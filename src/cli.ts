@@ -1,11 +1,11 @@
 import { dayAt } from './claims/partial-date.ts';
-import { ClaimFaults, openClaims } from './cli/claim-files.ts';
 import { claimsCommand } from './cli/claims.ts';
 import { explainCommand } from './cli/explain.ts';
 import { TextError } from './cli/message-text.ts';
 import { HELP, UsageError } from './cli/usage.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { readerOf } from './moderate/reader.ts';
+import { ClaimFaults, openClaims } from './start/claim-files.ts';
 
 type Command = (args: readonly string[], config: Config) => Promise<number | undefined>;
 

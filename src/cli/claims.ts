@@ -10,7 +10,7 @@ import { cardText, MOST_CHARACTERS } from '../moderate/card-lines.ts';
 import { readerOf } from '../moderate/reader.ts';
 import { cardPayload as discordCard } from '../platforms/discord/card.ts';
 import { cardPayload as slackCard } from '../platforms/slack/card.ts';
-import { openClaims } from './claim-files.ts';
+import { openClaims } from '../start/claim-files.ts';
 import { type ExampleFailure, failedExamples } from './examples.ts';
 import { importFeed } from './import.ts';
 import { UsageError } from './usage.ts';

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import { dayAt } from '../claims/partial-date.ts';
 import type { Config } from '../config.ts';
 import type { Finding, Platform } from '../platforms/platform.ts';
+import { ClaimFaults, openClaims } from '../start/claim-files.ts';
 import { configuredPlatforms } from '../start/platforms.ts';
-import { ClaimFaults, openClaims } from './claim-files.ts';
 
 /** `doctor`: says what is in order and what is missing, with what to do. Exit status 1 when something is missing. */
 export async function doctorCommand(

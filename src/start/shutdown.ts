@@ -1,0 +1,47 @@
+import type { Logger } from 'pino';
+
+/** After so long we end although something still hangs, in milliseconds: a supervisor would kill us anyway. */
+const PATIENCE = 900;
+
+/** What to stop and in which order: the last started first, each before the next. */
+export class Shutdown {
+  readonly #steps: { name: string; stop: () => Promise<void> | void }[] = [];
+  readonly #logger: Pick<Logger, 'info' | 'error'>;
+  #ending: Promise<void> | undefined;
+
+  constructor(logger: Pick<Logger, 'info' | 'error'>) {
+    this.#logger = logger;
+  }
+
+  /** Adds what must be stopped before everything added earlier. */
+  add(name: string, stop: () => Promise<void> | void): void {
+    this.#steps.unshift({ name, stop });
+  }
+
+  /** Stops everything once, however often it is called. A step that fails does not keep the others from stopping. */
+  run(): Promise<void> {
+    this.#ending ??= this.#stopAll();
+    return this.#ending;
+  }
+
+  /** Ends the process after a clean stop when it is told to end: SIGTERM, or Ctrl-C. */
+  listen(): void {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        setTimeout(() => process.exit(1), PATIENCE).unref();
+        void this.run().then(() => process.exit(0));
+      });
+    }
+  }
+
+  async #stopAll(): Promise<void> {
+    for (const { name, stop } of this.#steps) {
+      try {
+        await stop();
+      } catch (error) {
+        this.#logger.error({ err: error, step: name }, 'did not stop cleanly');
+      }
+    }
+    this.#logger.info('stopped');
+  }
+}
