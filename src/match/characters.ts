@@ -18,196 +18,42 @@ export interface FoldedCharacter {
   readonly foreign: boolean;
 }
 
-/** Letters of other scripts that are drawn like Latin ones (after Unicode's confusables.txt, small letters only). */
-const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    // Cyrillic
-    а: 'a',
-    в: 'b',
-    г: 'r',
-    е: 'e',
-    ѕ: 's',
-    і: 'i',
-    ј: 'j',
-    к: 'k',
-    м: 'm',
-    н: 'h',
-    о: 'o',
-    р: 'p',
-    с: 'c',
-    т: 't',
-    у: 'y',
-    х: 'x',
-    ԛ: 'q',
-    ԝ: 'w',
-    һ: 'h',
-    ԁ: 'd',
-    ӏ: 'l',
-    ҽ: 'e',
-    п: 'n',
-    и: 'u',
-    ь: 'b',
-    ѵ: 'v',
-    ԍ: 'g',
-    л: 'n',
-    я: 'r',
-    ш: 'w',
-    ц: 'u',
-    є: 'e',
-    ғ: 'f',
-    ԏ: 't',
-    ӕ: 'ae',
-    // Greek
-    α: 'a',
-    β: 'b',
-    γ: 'y',
-    ε: 'e',
-    η: 'n',
-    ι: 'i',
-    κ: 'k',
-    μ: 'm',
-    ν: 'v',
-    ο: 'o',
-    ρ: 'p',
-    σ: 'o',
-    τ: 't',
-    υ: 'u',
-    χ: 'x',
-    ω: 'w',
-    ϲ: 'c',
-    ϳ: 'j',
-    ζ: 'z',
-    δ: 'd',
-    θ: 'o',
-    π: 'n',
-    ς: 'c',
-    // Armenian, Cherokee (small), Coptic, Lisu and others often met in such disguises
-    օ: 'o',
-    ս: 'u',
-    հ: 'h',
-    ո: 'n',
-    զ: 'q',
-    ց: 'g',
-    ա: 'w',
-    յ: 'j',
-    ɩ: 'i',
-    ꭺ: 'd',
-    ꮯ: 'c',
-    ꭰ: 'd',
-    ⲟ: 'o',
-    ⲥ: 'c',
-    ⲣ: 'p',
-    ⲕ: 'k',
-    ꓮ: 'a',
-    ꓰ: 'e',
-    ꓲ: 'i',
-    ꓳ: 'o',
-    ꓴ: 'u',
-    ꓢ: 's',
-    ꓣ: 'r',
-    ꓚ: 'c',
-    ꓐ: 'b',
-    ꓑ: 'p',
-    ꓒ: 'd',
-    ꓓ: 'd',
-    ꓔ: 't',
-    ꓖ: 'g',
-    ꓗ: 'k',
-    ꓙ: 'j',
-    ꓜ: 'z',
-    ꓝ: 'f',
-    ꓟ: 'm',
-    ꓠ: 'n',
-    ꓡ: 'l',
-    ꓦ: 'v',
-    ꓧ: 'h',
-    ꓪ: 'w',
-    ꓫ: 'x',
-    ꓬ: 'y',
-  }),
+/**
+ * Letters of other scripts that are drawn like Latin ones, each followed by its twin (after Unicode's confusables.txt, small
+ * letters only): Cyrillic, Greek, Armenian, Cherokee, Coptic, Lisu.
+ */
+const LOOK_ALIKES = twins(
+  `аa вb гr еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԛq ԝw һh ԁd ӏl ҽe пn иu ьb ѵv ԍg лn яr шw цu єe ғf ԏt ӕæ
+  αa βb γy εe ηn ιi κk μm νv οo ρp σo τt υu χx ωw ϲc ϳj ζz δd θo πn ςc
+  օo սu հh ոn զq ցg աw յj ꭺd ꮯc ꭰd ⲟo ⲥc ⲣp ⲕk
+  ꓮa ꓰe ꓲi ꓳo ꓴu ꓢs ꓣr ꓚc ꓐb ꓑp ꓓd ꓔt ꓖg ꓗk ꓙj ꓜz ꓝf ꓟm ꓠn ꓡl ꓦv ꓧh ꓪw ꓫx ꓬy`,
 );
 
-/** Latin letters without a decomposition of their own. */
-const LATIN: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ø: 'o',
-    ł: 'l',
-    đ: 'd',
-    ð: 'd',
-    ħ: 'h',
-    ı: 'i',
-    ŧ: 't',
-    æ: 'ae',
-    œ: 'oe',
-    ß: 'ss',
-    þ: 'th',
-    ſ: 's',
-    ŋ: 'n',
-    ə: 'e',
-    ɑ: 'a',
-    ɡ: 'g',
-    ɪ: 'i',
-    ɴ: 'n',
-    ʀ: 'r',
-    ʏ: 'y',
-    ʙ: 'b',
-    ʜ: 'h',
-    ʟ: 'l',
-    ɢ: 'g',
-    ᴀ: 'a',
-    ᴄ: 'c',
-    ᴅ: 'd',
-    ᴇ: 'e',
-    ᴊ: 'j',
-    ᴋ: 'k',
-    ᴍ: 'm',
-    ᴏ: 'o',
-    ᴘ: 'p',
-    ᴛ: 't',
-    ᴜ: 'u',
-    ᴠ: 'v',
-    ᴡ: 'w',
-    ᴢ: 'z',
-    ꜱ: 's',
-    ꜰ: 'f',
-    ɓ: 'b',
-    ɗ: 'd',
-    ɖ: 'd',
-    ƒ: 'f',
-    ɠ: 'g',
-    ɦ: 'h',
-    ɨ: 'i',
-    ɫ: 'l',
-    ɱ: 'm',
-    ɲ: 'n',
-    ɵ: 'o',
-    ƥ: 'p',
-    ʠ: 'q',
-    ɾ: 'r',
-    ʂ: 's',
-    ƭ: 't',
-    ʉ: 'u',
-    ʋ: 'v',
-    ɯ: 'm',
-    ʍ: 'w',
-    ɣ: 'y',
-    ƴ: 'y',
-    ʐ: 'z',
-    ƙ: 'k',
-    ɛ: 'e',
-    ɔ: 'c',
-    ǝ: 'e',
-    ɐ: 'a',
-    ʇ: 't',
-    ʞ: 'k',
-    ʎ: 'y',
-    ɹ: 'r',
-  }),
-);
+/** Greek capitals, which are drawn like other Latin letters than their small ones are. */
+const GREEK_CAPITALS = twins('Αa Βb Εe Ζz Ηh Ιi Κk Μm Νn Οo Ρp Τt Υy Χx');
+
+/** Latin letters without a decomposition of their own, and small capitals. */
+const LATIN = twins(
+  `øo łl đd ðd ħh ıi ŧt ſs ŋn əe ɑa ɡg ɪi ɴn ʀr ʏy ʙb ʜh ʟl ɢg ᴀa ᴄc ᴅd ᴇe ᴊj ᴋk ᴍm ᴏo ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz ꜱs ꜰf
+  ɓb ɗd ɖd ƒf ɠg ɦh ɨi ɩi ɫl ɱm ɲn ɵo ƥp ʠq ɾr ʂs ƭt ʉu ʋv ɯm ʍw ɣy ƴy ʐz ƙk ɛe ɔc ǝe ɐa ʇt ʞk ʎy ɹr`,
+)
+  .set('æ', 'ae')
+  .set('œ', 'oe')
+  .set('ß', 'ss')
+  .set('þ', 'th');
+
+function twins(pairs: string): Map<string, string> {
+  return new Map(
+    pairs.split(/\s+/).map((pair) => {
+      const [letter = '', latin = ''] = pair;
+      return [letter, latin === 'æ' ? 'ae' : latin];
+    }),
+  );
+}
 
 const LETTER = /^\p{L}+$/u;
 const DIGIT = /^\p{Nd}+$/u;
-const APOSTROPHES = new Set(["'", '’', '‘', 'ʼ', '`', '´', '＇', 'ˈ', '′', '‛']);
+const APOSTROPHES = new Set(["'", '’', '‘', 'ʼ', '´', '＇', 'ˈ', '′', '‛']);
 const INVISIBLE = /^[\p{Cf}\p{Cc}\p{M}\u115f\u1160\u3164\uffa0\u2800]$/u;
 const SPACE = /^[\s\u0085]$/u;
 const REGIONAL_A = 0x1f1e6;
@@ -246,12 +92,13 @@ function derive(code: number): FoldedCharacter {
   if (INVISIBLE.test(char) || (code >= 0xd800 && code <= 0xdfff)) {
     return { text: '', kind: CharacterKind.nothing, foreign: false };
   }
+  if (char === '`') return { text: '', kind: CharacterKind.nothing, foreign: false };
   if (APOSTROPHES.has(char)) return { text: "'", kind: CharacterKind.apostrophe, foreign: false };
   // A flag is two of these: its country code, read as letters.
   if (code >= REGIONAL_A && code < REGIONAL_A + 26) {
     return of(String.fromCharCode(97 + code - REGIONAL_A));
   }
-  return of(plainForm(char));
+  return of(GREEK_CAPITALS.get(char) ?? plainForm(char));
 }
 
 function plainForm(char: string): string {
@@ -276,10 +123,10 @@ function of(text: string): FoldedCharacter {
 
 /** Digits of any script as 0 to 9: each script's ten stand in a row, and NFKC has done the styled ones. */
 function arabic(digits: string): string {
-  return [...digits].map((digit) => (digit <= '9' ? digit : String(valueOf(digit)))).join('');
+  return [...digits].map((digit) => (digit <= '9' ? digit : String(digitValue(digit)))).join('');
 }
 
-function valueOf(digit: string): number {
+function digitValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;
   while (code - zero < 9 && DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;

@@ -37,17 +37,31 @@ const LEET: ReadonlyMap<string, string> = new Map(
 const EITHER = /[1!|]/;
 
 /**
- * The word of ours that hides in a stretch of text without spaces (`$t4rl1nk`, `st.ar-link`, `el0n`), or undefined.
- * `plain` says that the stretch has only letters, which nothing hides in.
+ * The word of ours that hides in a stretch of text without spaces (`$t4rl1nk`, `st.ar-link`, `S_5_0_0`), or undefined. A short word
+ * is only believed where every letter stands apart (`a.i.r.`).
  */
 export function uncover(stretch: string, lexicon: Lexicon): string | undefined {
   if (stretch.length > 3 * LONGEST || !/[a-z]/.test(stretch)) return undefined;
+  const bare = stretch.replace(/[^\p{L}\d]/gu, '');
+  const shortest = stretch.length >= 2 * bare.length - 1 && bare.length > 1 ? 3 : SHORTEST;
+  const believed = (word: string) =>
+    word.length >= shortest && word.length <= LONGEST && lexicon.knows(word);
+  if (bare !== stretch && believed(bare)) return bare;
   for (const one of ['i', 'l']) {
     const word = asLetters(stretch, one);
-    if (word.length >= SHORTEST && word.length <= LONGEST && lexicon.knows(word)) return word;
+    if (believed(word)) return word;
     if (!EITHER.test(stretch)) break;
   }
-  return undefined;
+  return HIDDEN.test(stretch) ? unhidden(stretch, believed) : undefined;
+}
+
+/** A star in the place of a vowel: `p*tin`. */
+const HIDDEN = /^[^*]*\p{L}\*\p{L}[^*]*$/u;
+
+function unhidden(stretch: string, believed: (word: string) => boolean): string | undefined {
+  return ['a', 'e', 'i', 'o', 'u']
+    .map((vowel) => asLetters(stretch.replace('*', vowel), 'i'))
+    .find(believed);
 }
 
 function asLetters(stretch: string, one: string): string {

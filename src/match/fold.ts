@@ -22,9 +22,11 @@ export interface Folded {
 
 const MENTION =
   /<(?:@[!&]?\d{1,24}|#\d{1,24}|a?:\w{1,40}:\d{1,24}|@[UWB][A-Z0-9]{1,20}(?:\|[^>\s]{0,80})?|![a-z^A-Z0-9]{1,40}(?:\|[^>]{0,80})?|t:\d{1,16}(?::\w)?|\/[\w -]{1,64}:\d{1,24})>/y;
-const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>|"`\u0000]{1,2000}/iy;
+const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>|"`]{1,2000}/iy;
 const SHORTCODE = /:[a-z0-9_+-]{2,40}:/iy;
 const QUOTE = /[ \t]*(?:>|&gt;)/y;
+/** Code within a line that is longer than this is two stray backticks. */
+const LONGEST_CODE = 2000;
 const TRAILING = /[).,!?;:'"*_~\]}»”’]+$/;
 
 /**
@@ -48,6 +50,7 @@ class Folding {
   readonly #words = new Words();
   readonly #links: Link[] = [];
   #zone: Zone = Zone.own;
+  #lineZone: Zone = Zone.own;
   #fence = false;
   #quotedToEnd = false;
   #noBacktick = false;
@@ -87,13 +90,10 @@ class Folding {
   #startLine(at: number): number {
     if (this.#fence) return at;
     const quote = this.#past(QUOTE, at);
-    if (quote === undefined) {
-      this.#zone = this.#quotedToEnd ? Zone.quoted : Zone.own;
-      return at;
-    }
-    this.#quotedToEnd ||= this.#text.startsWith('>>', quote);
-    this.#zone = Zone.quoted;
-    return quote;
+    if (quote !== undefined) this.#quotedToEnd ||= this.#text.startsWith('>>', quote);
+    this.#lineZone = quote !== undefined || this.#quotedToEnd ? Zone.quoted : Zone.own;
+    this.#zone = this.#lineZone;
+    return quote ?? at;
   }
 
   #past(pattern: RegExp, at: number): number | undefined {
@@ -106,21 +106,28 @@ class Folding {
   #backtick(at: number): number {
     if (this.#text.startsWith('```', at)) {
       this.#fence = !this.#fence;
-      this.#zone = this.#fence ? Zone.code : Zone.own;
+      this.#zone = this.#fence ? Zone.code : this.#lineZone;
       return at + 3;
     }
-    if (this.#zone === Zone.code) {
-      if (!this.#fence) this.#zone = Zone.own;
-      return at + 1;
-    }
-    if (this.#noBacktick) return at + 1;
+    if (this.#fence) return at + 1;
+    if (this.#zone === Zone.code) this.#zone = this.#lineZone;
+    else if (this.#opensCode(at)) this.#zone = Zone.code;
+    return at + 1;
+  }
+
+  /** Code closes on its own line and not within a word; other backticks are apostrophes or ornaments. */
+  #opensCode(at: number): boolean {
+    if (this.#noBacktick) return false;
     const end = this.#text.indexOf('`', at + 1);
     this.#noBacktick = end < 0;
-    // An apostrophe typed as a backtick closes nowhere near; code does on its own line.
-    if (end > at + 1 && end - at < 2000 && !this.#text.slice(at, end).includes('\n')) {
-      this.#zone = Zone.code;
-    }
-    return at + 1;
+    if (end <= at + 1 || end - at > LONGEST_CODE) return false;
+    this.#steps += end - at;
+    return !this.#isLetter(end + 1) && !this.#text.slice(at, end).includes('\n');
+  }
+
+  #isLetter(at: number): boolean {
+    const code = this.#text.codePointAt(at);
+    return code !== undefined && foldCharacter(code).kind === CharacterKind.letter;
   }
 
   #address(at: number): number | undefined {
@@ -144,7 +151,7 @@ class Folding {
     const reader = new WordReader(this.#words, this.#lexicon, this.#zone);
     while (at < this.#text.length) {
       const code = this.#text.codePointAt(at) ?? 0;
-      if (code === 96 || code === 60 || code === 10) break;
+      if (code === 60 || code === 10 || (code === 96 && !this.#isLetter(at + 1))) break;
       const char = foldCharacter(code);
       if (char.kind === CharacterKind.space) break;
       const width = code > 0xffff ? 2 : 1;
@@ -178,7 +185,7 @@ class Folding {
     if (word !== undefined && !/^[a-z]+'?[a-z]*$/.test(bare)) this.#words.replaceFrom(first, word);
   }
 
-  /** `#ElonMusk` and `@SpaceX`: opened at its capitals, or where it is made of words we know. */
+  /** `#ElonMusk`, `@SpaceX`, `WhatDidMuskSay`: opened at the capitals, or where it is made of words we know. */
   #openHandle(first: number, from: number, to: number): void {
     const mark = this.#text.charCodeAt(from);
     if (this.#words.length !== first + 1) return;
@@ -186,7 +193,7 @@ class Folding {
     if (word.length < 6 || this.#lexicon.knows(word)) return;
     const marked = mark === 35 || mark === 64;
     const parts =
-      (marked ? humps(this.#text.slice(from + 1, Math.min(to, from + 80)), word) : undefined) ??
+      humps(this.#text.slice(marked ? from + 1 : from, to), word, marked ? 2 : 3) ??
       (marked || word.length > 8 ? takeApart(word, this.#lexicon) : undefined);
     if (parts === undefined) return;
     const start = this.#words.starts[first] ?? from;
@@ -197,7 +204,8 @@ class Folding {
 }
 
 /** The parts of `ElonMusk`, folded; undefined where there are no humps, or the word is not plain letters. */
-function humps(raw: string, word: string): readonly string[] | undefined {
+function humps(raw: string, word: string, least: number): readonly string[] | undefined {
+  if (raw.length > 2 * LONGEST_WORD) return undefined;
   const parts = raw.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)?.map((part) => part.toLowerCase());
-  return parts !== undefined && parts.length > 1 && parts.join('') === word ? parts : undefined;
+  return parts !== undefined && parts.length >= least && parts.join('') === word ? parts : undefined;
 }

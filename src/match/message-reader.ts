@@ -79,6 +79,14 @@ export class MessageReader {
     };
   }
 
+  /** How the author's own words stand to each curated claim: what fitting learns from. */
+  standings(text: string, context: readonly string[]): readonly Near[] {
+    const earlier = this.#earlier(context);
+    const company = new Set(earlier.flatMap(({ found }) => found.map(({ entry }) => entry)));
+    const part = this.#part(this.#view(text, company), Zone.own, earlier);
+    return this.#curated.find(part.findings, part.content, part.positions.length);
+  }
+
   #view(text: string, company: ReadonlySet<number>): View {
     const folded = fold(text, this.#terms);
     const terms = Int32Array.from(folded.words.text, (word) => this.#terms.find(word));

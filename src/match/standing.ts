@@ -11,7 +11,9 @@ export const CURATED_FEATURES = [
   'width',
   'strengthened',
   'ruledOut',
-  'likeness',
+  'likenessMet',
+  'likenessHinted',
+  'likenessUnmet',
   'intruders',
   'strangers',
   'outdone',
@@ -35,6 +37,7 @@ export function curatedFeatures(
   lookup: Lookup,
   length: number,
 ): number[] {
+  const alike = Math.max(-1, Math.min(1, likeness / 8));
   const { people, rest } = outsiders(meeting, requirements, findings, lookup);
   const most = Math.max(0, ...others.filter(isMet).map((other) => worth(other.meeting)));
   return [
@@ -46,7 +49,9 @@ export function curatedFeatures(
     Math.min(1, meeting.width / 28),
     Math.min(1, meeting.strengthened / 3),
     meeting.ruledOut.length > 0 ? 1 : 0,
-    Math.max(-1, Math.min(1, likeness / 8)),
+    meeting.way ? alike : 0,
+    meeting.hint ? alike : 0,
+    meeting.way || meeting.hint ? 0 : alike,
     Math.min(1, people / 2),
     Math.min(1, rest / 3),
     Math.max(-1, Math.min(1, (most - worth(meeting)) / 3)) * (most > 0 ? 1 : 0),
