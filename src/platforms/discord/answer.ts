@@ -9,7 +9,7 @@ import type { Answer, Control, Field, Form, Line, Part } from '../../moderate/an
 import { cardContainer, textDisplay } from './card.ts';
 import { controlRows } from './controls.ts';
 import { escaped } from './escape.ts';
-import { DISCORD } from './limits.ts';
+import { clipped, DISCORD } from './limits.ts';
 import { componentCount, textLength } from './size.ts';
 import { markdown } from './text.ts';
 
@@ -45,7 +45,7 @@ export function answerPages(answer: ShownAnswer): [AnswerPayload, ...AnswerPaylo
 /** Draws a form as a modal. */
 export function formPayload(form: Form): APIModalInteractionResponseCallbackData {
   return {
-    title: shortened(form.title, DISCORD.modalTitle),
+    title: clipped(form.title, DISCORD.modalTitle),
     custom_id: form.press,
     components: form.fields.slice(0, DISCORD.modalFields).map(field),
   };
@@ -54,7 +54,7 @@ export function formPayload(form: Form): APIModalInteractionResponseCallbackData
 function field({ name, label, placeholder, long, most }: Field) {
   return {
     type: ComponentType.Label as const,
-    label: shortened(label, DISCORD.fieldLabel),
+    label: clipped(label, DISCORD.fieldLabel),
     component: {
       type: ComponentType.TextInput as const,
       custom_id: name,
@@ -62,7 +62,7 @@ function field({ name, label, placeholder, long, most }: Field) {
       max_length: Math.min(most, DISCORD.fieldValue),
       ...(placeholder === undefined
         ? {}
-        : { placeholder: shortened(placeholder, DISCORD.fieldPlaceholder) }),
+        : { placeholder: clipped(placeholder, DISCORD.fieldPlaceholder) }),
     },
   };
 }
@@ -126,7 +126,7 @@ function whole(line: Line): string {
   const drawn = markdown(line);
   if (drawn.length <= BLOCK) return drawn;
   const text = line.map((run) => run.text).join('');
-  return markdown([{ text: shortened(text, BLOCK / 2) }]);
+  return markdown([{ text: clipped(text, BLOCK / 2) }]);
 }
 
 /** Lines joined to texts of at most `BLOCK` characters. */
@@ -139,10 +139,6 @@ function gathered(lines: readonly string[]): string[] {
     else texts.push(line);
   }
   return texts;
-}
-
-function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
 
 /** Whether an answer is a message. */

@@ -7,7 +7,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Control } from '../../moderate/answer.ts';
-import { DISCORD } from './limits.ts';
+import { clipped, DISCORD } from './limits.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 type Button = Extract<Control, { kind: 'button' | 'link' }>;
@@ -49,14 +49,14 @@ function row(components: APIComponentInMessageActionRow[]): Row {
 }
 
 function button(control: Button): APIButtonComponent {
-  const label = control.label.slice(0, DISCORD.buttonLabel);
+  const label = clipped(control.label, DISCORD.buttonLabel);
   return control.kind === 'link'
     ? { type: ComponentType.Button, style: ButtonStyle.Link, label, url: control.url }
     : { type: ComponentType.Button, style: STYLES[control.style], label, custom_id: control.press };
 }
 
 function list(control: Exclude<Control, Button>): APIComponentInMessageActionRow {
-  const placeholder = control.placeholder.slice(0, DISCORD.placeholder);
+  const placeholder = clipped(control.placeholder, DISCORD.placeholder);
   if (control.kind === 'choose-channel') {
     return {
       type: ComponentType.ChannelSelect,
@@ -73,7 +73,7 @@ function list(control: Exclude<Control, Button>): APIComponentInMessageActionRow
     min_values: control.most > 1 ? 0 : 1,
     max_values: Math.min(control.most, options.length),
     options: options.map(({ label, value, chosen }) => ({
-      label: label.slice(0, DISCORD.optionLabel),
+      label: clipped(label, DISCORD.optionLabel),
       value,
       default: chosen,
     })),

@@ -26,7 +26,7 @@ export interface Directory {
 }
 
 /** A directory over what discord.js keeps. */
-export function directoryOf(client: Client<true>): Directory {
+export function directoryOf(client: Client): Directory {
   const channelOf = (id: string): GuildBasedChannel | undefined => {
     const channel = client.channels.cache.get(id);
     return channel === undefined || channel.isDMBased() ? undefined : channel;
@@ -42,7 +42,9 @@ export function directoryOf(client: Client<true>): Directory {
     channel: (id) => channelOf(id)?.name,
   });
   return {
-    self: client.user.id,
+    get self() {
+      return client.user?.id ?? '';
+    },
     known,
     names,
     async find(id) {
@@ -50,7 +52,7 @@ export function directoryOf(client: Client<true>): Directory {
     },
     authorOf: ({ member, guild_id }) => ({
       roles: member?.roles ?? [],
-      self: client.user.id,
+      self: client.user?.id ?? '',
       names: names(guild_id),
     }),
     isIn: (guild) => guild !== undefined && client.guilds.cache.has(guild),

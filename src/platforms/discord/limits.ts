@@ -25,3 +25,11 @@ export const DISCORD = {
   nonce: 25,
   threadName: 100,
 } as const;
+
+/** A text of at most so many characters; what is cut ends in an ellipsis, and no character is torn in two. */
+export function clipped(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 1);
+  const whole = /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+  return `${whole.trimEnd()}…`;
+}

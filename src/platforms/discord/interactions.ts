@@ -1,0 +1,108 @@
+import {
+  type APIInteraction,
+  type APIMessageApplicationCommandInteraction,
+  type Client,
+  GatewayDispatchEvents,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import { type Answer, reply } from '../../moderate/answer.ts';
+import type { Handlers } from '../../moderate/request.ts';
+import { withControls } from './answer.ts';
+import { type Asked, askedIn, personIn } from './asked.ts';
+import type { Directory } from './directory.ts';
+import type { Begin } from './listen.ts';
+import { asMessage, whereAsked } from './place.ts';
+import { told } from './refusal.ts';
+import { offer, respond } from './respond.ts';
+import { SeenMessages } from './seen.ts';
+
+/** Takes commands, buttons, lists and forms to the core and its answers back. */
+export function takeInteractions(
+  client: Client,
+  directory: Directory,
+  handlers: Handlers,
+  { begin, logger }: { begin: Begin; logger: Logger },
+): void {
+  const seen = new SeenMessages(5000);
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    // A resumed session may bring an interaction twice.
+    if (!seen.isNew(interaction.id, '')) return;
+    const asked = askedIn(interaction);
+    if (asked === undefined) return;
+    begin('interaction', async () => {
+      if (asked.want === 'complete') {
+        const { place } = whereAsked(interaction, directory.known);
+        await offer(client.rest, interaction, await handlers.complete(place, asked.typed));
+        return;
+      }
+      const answer = answerTo(asked, interaction, directory, handlers).catch((error: unknown) => {
+        logger.error({ error: told(error), want: asked.want }, 'an interaction failed');
+        return reply('Something went wrong on our side. Please try again in a moment.');
+      });
+      await respond(client.rest, interaction, answer);
+    });
+  });
+}
+
+async function answerTo(
+  asked: Exclude<Asked, { want: 'complete' }>,
+  interaction: APIInteraction,
+  directory: Directory,
+  handlers: Handlers,
+): Promise<Answer> {
+  const { place, thread, category } = whereAsked(interaction, directory.known);
+  const person = personIn(interaction);
+  const here = { place, person, ...(thread === undefined ? {} : { thread }) };
+  switch (asked.want) {
+    case 'ask':
+      return postable(await handlers.ask({ ...here, about: asked.about }), interaction, directory);
+    case 'check':
+      return handlers.check({
+        person,
+        message: target(interaction as APIMessageApplicationCommandInteraction, directory),
+      });
+    case 'press': {
+      const { press, values, fields } = asked;
+      return postable(
+        await handlers.press({ ...here, press, values, fields }),
+        interaction,
+        directory,
+      );
+    }
+    case 'about':
+      return handlers.about(place, person, asked.command);
+    case 'administer': {
+      const { command, options, channel } = asked;
+      const meant = channel === undefined ? undefined : directory.known(channel);
+      const where = meant ?? { place, category };
+      return handlers.administer({
+        place: where.place,
+        ...(where.category === undefined ? {} : { category: where.category }),
+        person,
+        command,
+        options,
+      });
+    }
+  }
+}
+
+/** Where the bot is installed by a person alone it cannot post, so nothing can be shared there. */
+function postable(answer: Answer, { guild_id }: APIInteraction, directory: Directory): Answer {
+  if (directory.isIn(guild_id)) return answer;
+  return withControls(
+    answer,
+    (control) => !(control.kind === 'button' && control.press.startsWith('share:')),
+  );
+}
+
+/** The message that was pointed at; it comes whole even where the bot may not read along. */
+function target(interaction: APIMessageApplicationCommandInteraction, directory: Directory) {
+  const { data, guild_id } = interaction;
+  const message = data.resolved.messages[data.target_id];
+  if (message === undefined) throw new Error('the message that was pointed at is missing');
+  return asMessage(message, whereAsked(interaction, directory.known), {
+    roles: [],
+    self: directory.self,
+    names: directory.names(guild_id),
+  });
+}
