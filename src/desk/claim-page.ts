@@ -6,7 +6,7 @@ import { cardOf, verificationWord } from '../moderate/card.ts';
 import { answersSection } from './answers-section.ts';
 import { cardControls } from './card-controls.ts';
 import { bothCards } from './channel-view.ts';
-import { dated, lifecycleMark, statusMark } from './claim-marks.ts';
+import { answersAtAGlance, dated, lifecycleMark, statusMark } from './claim-marks.ts';
 import { type Html, NOTHING, outward } from './html.ts';
 import { originsSection } from './origins-section.ts';
 import { citations, sourcesSection } from './sources-section.ts';
@@ -29,12 +29,12 @@ export function claimPage(claim: Claim, view: ClaimView): Html {
     </div>
     <div class="columns">
       <div class="main-column">
-        ${knownSection(claim)}
         ${wrongSection(claim)}
         ${originsSection(claim)}
         ${sourcesSection(claim)}
       </div>
       <div class="side-column">
+        ${wordingsSection(claim)}
         ${relatedSection(claim, view.database)}
         ${historySection(claim)}
         ${correctionSection(claim, view)}
@@ -53,16 +53,27 @@ function head(claim: Claim, { database, today }: ClaimView): Html {
     <p class="reason"><strong>Why “${verificationWord(claim.verification).toLowerCase()}”:</strong> ${claim.reason}
       <a href="/rubric#${claim.verification}">What this status means</a></p>
     <p class="byline">As of ${dated(claim.asOf)}, the date of its latest source · last checked ${dated(claim.checkedOn)} · to be looked at again by ${dated(claim.reviewBy)}</p>
+    <div class="glance"><a href="#answers">Answers</a> ${answersAtAGlance(claim)}</div>
   </header>`;
 }
 
 function claimSide(claim: Claim): Html {
   return html`<section class="side" aria-labelledby="claimed">
-    <h2 id="claimed">Who claims it</h2>
+    <h2 id="claimed">Who claims it, and what is known</h2>
     <ul class="plain">${claim.claimants.map(({ name, role }) => html`<li><strong>${name}</strong>${role === undefined ? NOTHING : html`, ${role}`}</li>`)}</ul>
     ${claim.parts.length === 0 ? NOTHING : partsOf(claim)}
-    <h3>In other words</h3>
-    <ul class="wordings">${claim.wordings.slice(0, WORDINGS).map((wording) => html`<li>${wording}</li>`)}</ul>
+    <ol class="timeline">${claim.known.map(
+      ({ date, text, sources }) =>
+        html`<li><p class="when">${dated(date)}</p><p>${text} ${citations(claim, sources)}</p></li>`,
+    )}</ol>
+  </section>`;
+}
+
+function wordingsSection({ wordings }: Claim): Html {
+  if (wordings.length === 0) return NOTHING;
+  return html`<section aria-labelledby="wordings">
+    <h2 id="wordings">How people put it</h2>
+    <ul class="wordings">${wordings.slice(0, WORDINGS).map((wording) => html`<li>${wording}</li>`)}</ul>
   </section>`;
 }
 
@@ -75,16 +86,6 @@ function partsOf(claim: Claim): Html {
       ({ statement, verification, sources }) =>
         html`<li>${statusMark(verification)} <p>${statement} ${citations(claim, sources)}</p></li>`,
     )}</ul>`;
-}
-
-function knownSection(claim: Claim): Html {
-  return html`<section aria-labelledby="known">
-    <h2 id="known">What is known</h2>
-    <ol class="timeline">${claim.known.map(
-      ({ date, text, sources }) =>
-        html`<li><p class="when">${dated(date)}</p><p>${text} ${citations(claim, sources)}</p></li>`,
-    )}</ol>
-  </section>`;
 }
 
 function wrongSection(claim: Claim): Html {

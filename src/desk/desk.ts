@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Logger } from 'pino';
 import type { Fault } from '../claims/fault.ts';
@@ -8,6 +7,7 @@ import type { Config } from '../config.ts';
 import type { Reader } from '../moderate/reader.ts';
 import { loginRoutes, mayEnter, ownRequestsOnly, signedInOnly } from './access.ts';
 import { readAssets } from './assets.ts';
+import { smallBodiesOnly } from './body-size.ts';
 import { claimRoutes } from './claim-routes.ts';
 import { safeHeaders } from './headers.ts';
 import { createPages, type NavEntry } from './page.ts';
@@ -29,9 +29,6 @@ export interface DeskParts {
   /** Told when a page fails; it never gets what somebody typed. */
   readonly logger: Pick<Logger, 'error'>;
 }
-
-/** The most that a request may bring, in bytes: a long message and a conversation before it. */
-const MOST_BYTES = 256 * 1024;
 
 const NAV: readonly NavEntry[] = [
   { path: '/', name: 'Try a message', inside: true },
@@ -58,12 +55,7 @@ export function createDesk(parts: DeskParts): Hono {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => notAllowed(c, methods) }));
   app.use(ownRequestsOnly(config, pages));
   app.use(signedInOnly(config, pages));
-  app.use(
-    bodyLimit({
-      maxSize: MOST_BYTES,
-      onError: (c) => pages.problem(c, 413, 'That is too much', TOO_MUCH),
-    }),
-  );
+  app.use(smallBodiesOnly(pages));
   app.route('/', assets.routes);
   app.route('/', loginRoutes(config, pages));
   app.route('/', tryRoutes(parts, pages));
@@ -90,6 +82,5 @@ export function createDesk(parts: DeskParts): Hono {
   }
 }
 
-const TOO_MUCH = `A request may bring ${MOST_BYTES / 1024} KiB at most. Shorten the message.`;
 const NO_PAGE = 'The address leads nowhere here. All claims are under “Claims”.';
 const FAILED = 'That is a fault of Sidenote, not yours. The log says more.';
