@@ -34,12 +34,15 @@ const refusals = {
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
   tooManyCommands: [400, 30032, 'Maximum number of application commands reached'],
-  dailyCommandCreates: [400, 30034, 'Max number of daily application command creates has been reached'],
+  dailyCommandCreates: [
+    400,
+    30034,
+    'Max number of daily application command creates has been reached',
+  ],
   tooManyFollowUps: [400, 40094, 'This interaction has exceeded its maximum number of follow ups'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   missingAccess: [403, 50001, 'Missing Access'],
   notTheAuthor: [403, 50005, 'Cannot edit a message authored by another user'],
-  emptyMessage: [400, 50006, 'Cannot send an empty message'],
   cannotDm: [403, 50007, 'Cannot send messages to this user'],
   notATextChannel: [400, 50008, 'Cannot send messages in a non-text channel'],
   missingPermissions: [403, 50013, 'Missing Permissions'],
@@ -56,7 +59,34 @@ export function refusal(name: keyof typeof refusals): DiscordApiError {
 
 /** 50035 with the faults of the body, each "path: what is wrong". */
 export function invalidBody(faults: readonly string[]): DiscordApiError {
-  return new DiscordApiError(400, 50035, 'Invalid Form Body', {
-    errors: { _errors: faults.map((message) => ({ code: 'INVALID', message })) },
-  });
+  return new InvalidBody(
+    400,
+    50035,
+    'Invalid Form Body',
+    {
+      errors: { _errors: faults.map((message) => ({ code: 'INVALID', message })) },
+    },
+    faults,
+  );
+}
+
+/** A refusal that the sender could have known beforehand; the server records it as a violation. */
+export class InvalidBody extends DiscordApiError {
+  readonly faults: readonly string[];
+
+  constructor(
+    status: number,
+    code: number,
+    message: string,
+    extra: Record<string, unknown>,
+    faults: readonly string[],
+  ) {
+    super(status, code, message, extra);
+    this.faults = faults;
+  }
+}
+
+/** 50006 */
+export function emptyMessage(): InvalidBody {
+  return new InvalidBody(400, 50006, 'Cannot send an empty message', {}, ['the message is empty']);
 }

@@ -52,7 +52,8 @@ export class CommandRegistry {
     if (existing === undefined) this.#countCreate(scope);
     const command = this.#complete(scope, draft, existing?.id ?? this.#world.ids.next());
     const sameType = this.list(scope).filter((one) => one.type === type).length;
-    if (existing === undefined && sameType >= (mostPerType[type] ?? 0)) throw refusal('tooManyCommands');
+    if (existing === undefined && sameType >= (mostPerType[type] ?? 0))
+      throw refusal('tooManyCommands');
     this.#scope(scope).set(command.id, command);
     return { command, created: existing === undefined };
   }
@@ -162,7 +163,11 @@ function optionFaults(path: string, options: readonly APIApplicationCommandOptio
   const faults = options.flatMap((option) => {
     const at = `${path}.${option.name}`;
     const inner = 'options' in option ? (option.options ?? []) : [];
-    return [...namedFaults(at, option.name, option.description), ...choiceFaults(at, option), ...optionFaults(at, inner)];
+    return [
+      ...namedFaults(at, option.name, option.description),
+      ...choiceFaults(at, option),
+      ...optionFaults(at, inner),
+    ];
   });
   if (options.length > 25) faults.push(`${path}: ${options.length} options, at most 25`);
   const names = options.map(({ name }) => name);
@@ -173,7 +178,8 @@ function optionFaults(path: string, options: readonly APIApplicationCommandOptio
     faults.push(`${path}: required options come first`);
   }
   const commands = options.filter(({ type }) => type <= 2).length;
-  if (commands > 0 && commands < options.length) faults.push(`${path}: subcommands do not mix with options`);
+  if (commands > 0 && commands < options.length)
+    faults.push(`${path}: subcommands do not mix with options`);
   return faults;
 }
 
@@ -187,11 +193,24 @@ function choiceFaults(path: string, option: APIApplicationCommandOption): string
 }
 
 /** Characters that Discord adds up: names, descriptions and choice values, options included. */
-function characters(part: { name?: unknown; description?: unknown; options?: unknown; choices?: unknown }): number {
+function characters(part: {
+  name?: unknown;
+  description?: unknown;
+  options?: unknown;
+  choices?: unknown;
+}): number {
   const own = String(part.name ?? '').length + String(part.description ?? '').length;
-  const choices = (Array.isArray(part.choices) ? part.choices : []) as { name: string; value: unknown }[];
-  const options = (Array.isArray(part.options) ? part.options : []) as APIApplicationCommandOption[];
-  const fromChoices = choices.reduce((sum, { name, value }) => sum + name.length + String(value).length, 0);
+  const choices = (Array.isArray(part.choices) ? part.choices : []) as {
+    name: string;
+    value: unknown;
+  }[];
+  const options = (
+    Array.isArray(part.options) ? part.options : []
+  ) as APIApplicationCommandOption[];
+  const fromChoices = choices.reduce(
+    (sum, { name, value }) => sum + name.length + String(value).length,
+    0,
+  );
   return options.reduce((sum, option) => sum + characters(option), own + fromChoices);
 }
 

@@ -1,13 +1,22 @@
 /** What a request meets instead of, or after, being carried out. */
 export type Fault =
   /** 429; `user` is a bucket, `global` the whole bot, `shared` a resource others use up too. */
-  | { readonly kind: 'rate-limit'; readonly scope: 'user' | 'global' | 'shared'; readonly retryAfterMs: number }
+  | {
+      readonly kind: 'rate-limit';
+      readonly scope: 'user' | 'global' | 'shared';
+      readonly retryAfterMs: number;
+    }
   /** Any other refusal, as 503, or 403 with a JSON error code. */
-  | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
-  /** The connection is cut before anything was done. */
-  | { readonly kind: 'drop-before' }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly code?: number;
+      readonly message?: string;
+    }
+  /** The connection is cut before anything was done; by a TCP reset, which discord.js retries, or closed. */
+  | { readonly kind: 'drop-before'; readonly reset?: boolean }
   /** The request is carried out, then the connection is cut: the caller cannot know the outcome. */
-  | { readonly kind: 'drop-after' }
+  | { readonly kind: 'drop-after'; readonly reset?: boolean }
   /** The request is carried out at once, the answer comes later. */
   | { readonly kind: 'delay'; readonly ms: number };
 

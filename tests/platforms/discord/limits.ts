@@ -10,7 +10,15 @@ const limits = {
   content: 2000,
   embeds: 10,
   embedSum: 6000,
-  embed: { title: 256, description: 4096, footer: 2048, author: 256, fields: 25, name: 256, value: 1024 },
+  embed: {
+    title: 256,
+    description: 4096,
+    footer: 2048,
+    author: 256,
+    fields: 25,
+    name: 256,
+    value: 1024,
+  },
   rows: 5,
   components: 40,
   textDisplaySum: 4000,
@@ -54,7 +62,10 @@ export function messageFaults(body: unknown, use: MessageUse): string[] {
     ...embedFaults(list(body.embeds)),
     ...(isV2 ? v2Faults(body, components) : classicFaults(components)),
     ...components.flatMap((component, index) => componentFaults(component, `components[${index}]`)),
-    ...repeated('custom_id', components.flatMap((part) => collect(part, 'custom_id'))),
+    ...repeated(
+      'custom_id',
+      components.flatMap((part) => collect(part, 'custom_id')),
+    ),
   ];
 }
 
@@ -84,14 +95,18 @@ export function modalFaults(data: unknown): string[] {
     ...(components.length === 0 ? ['components: a modal needs at least one'] : []),
     ...tooMany('components', components, limits.modalComponents),
     ...components.flatMap((part, index) => modalPartFaults(part, `components[${index}]`)),
-    ...repeated('custom_id', components.flatMap((part) => collect(part, 'custom_id'))),
+    ...repeated(
+      'custom_id',
+      components.flatMap((part) => collect(part, 'custom_id')),
+    ),
   ];
 }
 
 function modalPartFaults(part: Json, path: string): string[] {
   if (part.type === ComponentType.TextDisplay) return [];
   if (part.type === ComponentType.ActionRow) return [];
-  if (part.type !== ComponentType.Label) return [`${path}: type ${part.type} cannot stand in a modal`];
+  if (part.type !== ComponentType.Label)
+    return [`${path}: type ${part.type} cannot stand in a modal`];
   const input = isJson(part.component) ? part.component : {};
   const isText = input.type === ComponentType.TextInput;
   const styles: unknown[] = [TextInputStyle.Short, TextInputStyle.Paragraph];
@@ -99,7 +114,9 @@ function modalPartFaults(part: Json, path: string): string[] {
     ...between(`${path}.label`, part.label, limits.modalLabel),
     ...over(`${path}.description`, part.description, limits.modalDescription),
     ...between(`${path}.component.custom_id`, input.custom_id, limits.customId),
-    ...(isText && !styles.includes(input.style) ? [`${path}.component.style is no text input style`] : []),
+    ...(isText && !styles.includes(input.style)
+      ? [`${path}.component.style is no text input style`]
+      : []),
     ...over(`${path}.component.placeholder`, input.placeholder, isText ? 100 : limits.placeholder),
   ];
 }
@@ -143,7 +160,8 @@ function embedFaults(embeds: readonly Json[]): string[] {
     ];
   });
   const sum = embeds.reduce((total, one) => total + embedLength(one), 0);
-  if (sum > limits.embedSum) faults.push(`embeds: ${sum} characters in all, at most ${limits.embedSum}`);
+  if (sum > limits.embedSum)
+    faults.push(`embeds: ${sum} characters in all, at most ${limits.embedSum}`);
   return [...faults, ...tooMany('embeds', embeds, limits.embeds)];
 }
 
@@ -166,7 +184,8 @@ function v2Faults(body: Json, components: readonly Json[]): string[] {
   }
   if (body.poll != null) faults.push('poll: not together with IS_COMPONENTS_V2');
   const count = components.reduce((sum, part) => sum + countOf(part), 0);
-  if (count > limits.components) faults.push(`components: ${count} in all, at most ${limits.components}`);
+  if (count > limits.components)
+    faults.push(`components: ${count} in all, at most ${limits.components}`);
   const text = textDisplays(components).reduce((sum, part) => sum + part.length, 0);
   if (text > limits.textDisplaySum) {
     faults.push(`components: ${text} characters of text in all, at most ${limits.textDisplaySum}`);
@@ -190,7 +209,9 @@ function componentFaults(component: Json, path: string): string[] {
   return [
     ...check(component, path),
     ...children.flatMap((child, index) => componentFaults(child, `${path}.components[${index}]`)),
-    ...(isJson(component.accessory) ? componentFaults(component.accessory, `${path}.accessory`) : []),
+    ...(isJson(component.accessory)
+      ? componentFaults(component.accessory, `${path}.accessory`)
+      : []),
   ];
 }
 
@@ -203,7 +224,8 @@ const checks: Readonly<Record<number, (component: Json, path: string) => string[
   [ComponentType.MentionableSelect]: selectFaults,
   [ComponentType.ChannelSelect]: selectFaults,
   [ComponentType.Section]: sectionFaults,
-  [ComponentType.TextDisplay]: ({ content }, path) => between(`${path}.content`, content, limits.textDisplaySum),
+  [ComponentType.TextDisplay]: ({ content }, path) =>
+    between(`${path}.content`, content, limits.textDisplaySum),
   [ComponentType.Thumbnail]: () => [],
   [ComponentType.MediaGallery]: () => [],
   [ComponentType.File]: () => [],
@@ -216,7 +238,9 @@ function actionRowFaults({ components }: Json, path: string): string[] {
   const children = list(components);
   const buttons = children.filter(({ type }) => type === ComponentType.Button).length;
   const fits =
-    buttons === children.length ? buttons >= 1 && buttons <= 5 : buttons === 0 && children.length === 1;
+    buttons === children.length
+      ? buttons >= 1 && buttons <= 5
+      : buttons === 0 && children.length === 1;
   return fits ? [] : [`${path}: an action row holds 1 to 5 buttons or one select`];
 }
 
@@ -230,7 +254,8 @@ function buttonFaults(button: Json, path: string): string[] {
     if (button.url !== undefined) faults.push(`${path}: only a link has a url`);
   }
   const isBare = lengthOf(button.label) === 0 && button.emoji == null;
-  if (isBare && button.style !== ButtonStyle.Premium) faults.push(`${path}: a button needs a label or emoji`);
+  if (isBare && button.style !== ButtonStyle.Premium)
+    faults.push(`${path}: a button needs a label or emoji`);
   return faults;
 }
 
@@ -247,7 +272,10 @@ function selectFaults(select: Json, path: string): string[] {
       ...between(`${path}.options[${index}].value`, value, limits.optionText),
       ...over(`${path}.options[${index}].description`, description, limits.optionText),
     ]),
-    ...repeated(`${path} option value`, options.map(({ value }) => String(value))),
+    ...repeated(
+      `${path} option value`,
+      options.map(({ value }) => String(value)),
+    ),
   ];
 }
 

@@ -55,7 +55,8 @@ function acceptIntegerStrings(_key: string, value: unknown): unknown {
   const types = [value.type].flat();
   if (!types.includes('integer') || 'pattern' in value || types.includes('string')) return value;
   // A nonce is an int64 or a string already: one value must not fit both.
-  if ('enum' in value || 'oneOf' in value || 'format' in value && value.format === 'int64') return value;
+  if ('enum' in value || 'oneOf' in value || ('format' in value && value.format === 'int64'))
+    return value;
   return { ...value, type: [...types, 'string'], pattern: '^-?\\d+$' };
 }
 

@@ -1,4 +1,4 @@
-import { type APIRole, ChannelType, type APIMessage } from 'discord.js';
+import { type APIMessage, type APIRole, ChannelType, type RoleFlags } from 'discord.js';
 import type { LoopbackChannel, LoopbackGuild, LoopbackMember } from './guild-state.ts';
 import { allows, channelPermissions } from './permissions.ts';
 
@@ -130,6 +130,8 @@ export function guildCreatePayload(
   };
 }
 
+const noFlags = 0 as RoleFlags;
+
 /** A role with nothing special about it. */
 export function rolePayload(id: string, name: string, permissions: bigint): APIRole {
   return {
@@ -144,7 +146,7 @@ export function rolePayload(id: string, name: string, permissions: bigint): APIR
     position: 1,
     managed: false,
     mentionable: false,
-    flags: 0,
+    flags: noFlags,
   };
 }
 

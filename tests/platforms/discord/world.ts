@@ -1,7 +1,7 @@
 import {
-  ApplicationFlags,
   type APIMessage,
   type APIUser,
+  ApplicationFlags,
   ChannelType,
   GatewayIntentBits,
 } from 'discord.js';
@@ -58,7 +58,11 @@ export class World {
   token: string;
   #listener: (event: GatewayEvent) => void = () => {};
 
-  constructor(given: { now?: () => number; token?: string; messageContent: MessageContentSetting }) {
+  constructor(given: {
+    now?: () => number;
+    token?: string;
+    messageContent: MessageContentSetting;
+  }) {
     this.clock = new LoopbackClock(given.now);
     this.ids = new Snowflakes(this.clock);
     this.applicationId = this.ids.next();
