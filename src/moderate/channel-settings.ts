@@ -1,0 +1,149 @@
+import { type Answer, type Control, type Form, type Line, words } from './answer.ts';
+import { RUNG_WORDS } from './notice.ts';
+import type { Settings } from './settings.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** How long authors may see a card alone, in milliseconds; the first is "not at all". */
+const AUTHOR_FIRST = [null, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE] as const;
+const BUDGETS = [1, 2, 3, 5, 8, 12] as const;
+
+/** Switches of a channel that are either on or off. */
+export const SWITCHES = ['exempt', 'onlyStated', 'share'] as const;
+export type Switch = (typeof SWITCHES)[number];
+
+/** The finer settings in force in a channel, with buttons that change them for this channel alone. */
+export function channelSettingsAnswer(settings: Settings, done?: string): Answer {
+  return {
+    kind: 'reply',
+    parts: [
+      { kind: 'heading', text: 'More settings, for this channel' },
+      ...(done === undefined ? [] : [{ kind: 'lines' as const, lines: [words(done)] }]),
+      { kind: 'list', items: settingsInWords(settings) },
+    ],
+    controls: [
+      choose(
+        'setup:budget',
+        'Cards per hour',
+        BUDGETS,
+        settings.budget,
+        (cards) => `${cards} an hour at most`,
+      ),
+      choose('setup:author-first', 'Author first', AUTHOR_FIRST, settings.authorFirst, (wait) =>
+        wait === null
+          ? 'Nobody sees a card before the others'
+          : `The author alone for ${duration(wait)}`,
+      ),
+      ...SWITCHES.map((name) => toggle(name, settings[name])),
+      { kind: 'button', label: 'Exempt roles', style: 'neutral', press: 'setup:roles' },
+    ],
+  };
+}
+
+/** The form in which exempt roles are named. */
+export function exemptRolesForm(roles: readonly string[]): Form {
+  return {
+    title: 'Exempt roles',
+    press: 'setup:roles-set',
+    submit: 'Save',
+    fields: [
+      {
+        name: 'roles',
+        label: 'Ids of roles or groups, with blanks between',
+        placeholder: roles.length === 0 ? 'none' : roles.join(' ').slice(0, 100),
+        long: true,
+        most: 500,
+      },
+    ],
+  };
+}
+
+/** What is in force, a line each. */
+export function settingsInWords(settings: Settings): readonly Line[] {
+  const { rung, cooldown, budget, exempt, exemptRoles, onlyStated, authorFirst, share } = settings;
+  return [
+    line(
+      'How far it may go',
+      exempt ? 'nowhere: this channel is exempt' : (RUNG_WORDS[rung] ?? rung),
+    ),
+    line('A claim comes again', `after ${duration(cooldown)} at the earliest`),
+    line('Cards', `${budget} an hour at most`),
+    line(
+      'Only for messages that state a claim',
+      onlyStated ? 'yes' : 'no, also when one is asked about',
+    ),
+    line(
+      'Author first',
+      authorFirst === null ? 'no' : `the author alone sees it for ${duration(authorFirst)}`,
+    ),
+    line('Members may share cards', share ? 'yes' : 'no'),
+    line('Exempt roles', exemptRoles.length === 0 ? 'none' : String(exemptRoles.length)),
+  ];
+}
+
+/** `12 hours`, `30 minutes`, `2 days`: a duration given in milliseconds. */
+export function duration(ms: number): string {
+  const [size, unit] =
+    ms >= 2 * DAY && ms % DAY === 0
+      ? [DAY, 'day']
+      : ms >= HOUR && ms % HOUR === 0
+        ? [HOUR, 'hour']
+        : [MINUTE, 'minute'];
+  const count = Math.round(ms / size);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** Reads `12`, `12h`, `90 min`, `2 days` as milliseconds, a bare number as hours; undefined beyond 0 to 30 days or for anything else. */
+export function readDuration(typed: string): number | undefined {
+  const [, count, unit = 'h'] =
+    /^(\d{1,4}(?:\.\d)?)\s*([mhd])?[a-z]*$/.exec(typed.trim().toLowerCase()) ?? [];
+  if (count === undefined) return undefined;
+  const ms = Math.round(Number(count) * (unit === 'm' ? MINUTE : unit === 'd' ? DAY : HOUR));
+  return ms <= 30 * DAY ? ms : undefined;
+}
+
+/** The value that an option of one of the lists stands for; undefined for none of them. */
+export function chosenBudget(value: string | undefined): number | undefined {
+  return BUDGETS.find((budget) => String(budget) === value);
+}
+
+/** The same for how long the author comes first; null is "not at all". */
+export function chosenAuthorFirst(value: string | undefined): number | null | undefined {
+  return AUTHOR_FIRST.find((wait) => String(wait) === value);
+}
+
+function choose<Value extends number | null>(
+  press: string,
+  placeholder: string,
+  values: readonly Value[],
+  inForce: Value | number | null,
+  label: (value: Value) => string,
+): Control {
+  const options = values.map((value) => ({
+    value: String(value),
+    label: label(value),
+    chosen: value === inForce,
+  }));
+  return { kind: 'choose', press, placeholder, options, most: 1 };
+}
+
+const SWITCH_LABELS: Readonly<Record<Switch, readonly [on: string, off: string]>> = {
+  exempt: ['Listen here again', 'Exempt this channel'],
+  onlyStated: ['Answer questions too', 'Only stated claims'],
+  share: ['Switch sharing off', 'Switch sharing on'],
+};
+
+function toggle(name: Switch, on: boolean): Control {
+  const [turnOff, turnOn] = SWITCH_LABELS[name];
+  return {
+    kind: 'button',
+    label: on ? turnOff : turnOn,
+    style: 'neutral',
+    press: `setup:switch:${name}:${on ? 'off' : 'on'}`,
+  };
+}
+
+function line(label: string, text: string): Line {
+  return [{ text: label, strong: true }, { text: `: ${text}` }];
+}
