@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { Control } from '../moderate/answer.ts';
 import type { Card } from '../moderate/card.ts';
+import { answerPayload as discordAnswer, type ShownAnswer } from '../platforms/discord/answer.ts';
 import { cardPayload as discordCard } from '../platforms/discord/card.ts';
+import { answerPayload as slackAnswer } from '../platforms/slack/answer.ts';
 import { cardPayload as slackCard } from '../platforms/slack/card.ts';
 import { discordPreview } from './discord-preview.ts';
 import { type Html, NOTHING } from './html.ts';
@@ -44,6 +46,14 @@ export function bothCards({ card, controls }: ShownCard): Html {
   return html`<div class="previews">
     ${figure('Discord', 'dc', post('dc', 'Sidenote', discordPreview(discordCard(card, controls).components)))}
     ${figure('Slack', 'sl', post('sl', 'Sidenote', slackPreview(slackCard(card, controls).blocks)))}
+  </div>`;
+}
+
+/** An answer, such as an entry of the moderators' queue, on both platforms. */
+export function bothAnswers(answer: ShownAnswer): Html {
+  return html`<div class="previews">
+    ${figure('Discord', 'dc', post('dc', 'Sidenote', discordPreview(discordAnswer(answer).components)))}
+    ${figure('Slack', 'sl', post('sl', 'Sidenote', slackPreview(slackAnswer(answer).blocks)))}
   </div>`;
 }
 

@@ -3,8 +3,8 @@ import type { Claim } from '../claims/claim.ts';
 import type { ClaimDatabase } from '../claims/database.ts';
 import { type Day, inFewWords } from '../claims/partial-date.ts';
 import { cardOf, verificationWord } from '../moderate/card.ts';
+import { cardControls } from '../moderate/card-controls.ts';
 import { answersSection } from './answers-section.ts';
-import { cardControls } from './card-controls.ts';
 import { bothCards } from './channel-view.ts';
 import { answersAtAGlance, dated, lifecycleMark, statusMark } from './claim-marks.ts';
 import { type Html, NOTHING, outward } from './html.ts';
@@ -135,6 +135,6 @@ function cardSection(claim: Claim, { publicUrl }: ClaimView): Html {
   const card = cardOf(claim, publicUrl);
   return html`<details class="card-section">
     <summary>The card of this claim, as Discord and Slack draw it <span class="quiet">(sources to ${inFewWords(claim.asOf)})</span></summary>
-    ${bothCards({ card, controls: cardControls(card) })}
+    ${bothCards({ card, controls: cardControls(card, 'preview') })}
   </details>`;
 }

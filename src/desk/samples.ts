@@ -23,8 +23,8 @@ const SAMPLES: readonly Sample[] = [
   },
   {
     label: 'A pronoun from before',
-    text: 'and he switched it off in the middle of the attack, that is the part i cannot get over',
-    earlier: ['reading about Musk, Starlink and the drone boats near Crimea in 2022 again'],
+    text: 'apparently he had it switched off near crimea so the drone attack failed',
+    earlier: ['reading about Musk and Starlink in 2022 again'],
     claim: 'starlink-crimea-2022',
   },
   {

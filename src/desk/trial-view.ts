@@ -1,15 +1,21 @@
 import { html } from 'hono/html';
-import type { ImportedClaim } from '../claims/imported.ts';
 import type { Span } from '../match/evidence.ts';
 import { cardOf } from '../moderate/card.ts';
+import { cardControls } from '../moderate/card-controls.ts';
 import type { Decision } from '../moderate/decision.ts';
 import { explanation } from '../moderate/explanation.ts';
 import type { Reader } from '../moderate/reader.ts';
 import { decisionInWords } from '../moderate/reasons.ts';
+import { SUGGESTION_LASTS, type SuggestionView, suggestionAnswer } from '../moderate/suggestion.ts';
 import type { Trial } from '../moderate/trial.ts';
-import { cardControls } from './card-controls.ts';
-import { bothCards, discordScene, type Scene, type ShownCard, slackScene } from './channel-view.ts';
-import { type Html, NOTHING, outward } from './html.ts';
+import {
+  bothAnswers,
+  discordScene,
+  type Scene,
+  type ShownCard,
+  slackScene,
+} from './channel-view.ts';
+import { type Html, NOTHING } from './html.ts';
 import { partsView } from './parts-view.ts';
 import type { Attempt } from './try-page.ts';
 
@@ -17,13 +23,8 @@ import type { Attempt } from './try-page.ts';
 export interface TrialContext {
   readonly reader: Reader;
   readonly publicUrl?: string;
+  now(): number;
 }
-
-const KINDS: Readonly<Record<Decision['kind'], string>> = {
-  card: 'Card',
-  suggest: 'Suggestion',
-  silent: 'Silence',
-};
 
 /** What came of a message: the decision, both platforms' channels, and why. */
 export function trialView(attempt: Attempt, trial: Trial, context: TrialContext): Html {
@@ -41,7 +42,6 @@ export function trialView(attempt: Attempt, trial: Trial, context: TrialContext)
   const sentence = decisionInWords(decision);
   return html`<section class="result" aria-labelledby="verdict" data-announce="${sentence}">
     <div class="verdict is-${decision.kind}">
-      <p class="kind">${KINDS[decision.kind]}</p>
       <h2 id="verdict">${sentence}</h2>
       ${about(decision, context)}
     </div>
@@ -49,7 +49,7 @@ export function trialView(attempt: Attempt, trial: Trial, context: TrialContext)
       <div class="previews">${discordScene(scene)}${slackScene(scene)}</div>
       ${why(attempt, trial, context)}
     </div>
-    ${decision.kind === 'suggest' ? waiting(decision.match.claim, shown, context) : NOTHING}
+    ${decision.kind === 'suggest' ? asked(decision, trial, context) : NOTHING}
   </section>`;
 }
 
@@ -63,7 +63,7 @@ function shownCard(decision: Decision, { reader, publicUrl }: TrialContext): Sho
   const claim = id === undefined ? undefined : reader.database.byId.get(id);
   if (claim === undefined) return undefined;
   const card = cardOf(claim, publicUrl);
-  return { card, controls: cardControls(card) };
+  return { card, controls: cardControls(card, 'preview') };
 }
 
 function decidedClaim(decision: Decision): string | undefined {
@@ -114,17 +114,33 @@ function marked(text: string, spans: readonly Span[]): Html {
 /** So many characters of a long message are shown before and after the words that met. */
 const AROUND = 160;
 
-function waiting(id: string, shown: ShownCard | undefined, { reader }: TrialContext): Html {
-  if (shown !== undefined)
-    return html`<section aria-labelledby="waiting"><h2 id="waiting">What a moderator could post</h2>${bothCards(shown)}</section>`;
-  const imported = reader.database.imported.get(id);
-  return imported === undefined ? NOTHING : importedNote(imported);
+/** What moderators would see in their channel, drawn from the payloads too. */
+function asked(
+  { match, reason }: Extract<Decision, { kind: 'suggest' }>,
+  { reading }: Trial,
+  { reader, publicUrl, now }: TrialContext,
+): Html {
+  const view: SuggestionView = {
+    id: 'preview',
+    claim: match.claim,
+    reason,
+    matches: reading.matches,
+    link: '',
+    expiresAt: now() + SUGGESTION_LASTS,
+    ...postable(match.claim, reader, publicUrl),
+  };
+  const answer = suggestionAnswer(view, reader.names);
+  if (answer.kind !== 'reply') return NOTHING;
+  return html`<section class="asked" aria-labelledby="asked">
+    <h2 id="asked">What moderators would see in their channel</h2>
+    ${bothAnswers(answer)}
+  </section>`;
 }
 
-function importedNote({ publisher, rating, url, headline, statement }: ImportedClaim): Html {
-  return html`<section aria-labelledby="waiting">
-    <h2 id="waiting">What moderators would see</h2>
-    <p>${publisher} rated “${statement}”: <strong>${rating}</strong>, in its own words.
-    ${outward(headline ?? 'Its review', url)}. Nobody here has checked it, so it is never posted unasked.</p>
-  </section>`;
+/** The card that Post would post, or where an imported claim was reviewed. */
+function postable(id: string, { database }: Reader, publicUrl: string | undefined) {
+  const claim = database.byId.get(id);
+  if (claim !== undefined) return { card: cardOf(claim, publicUrl) };
+  const review = database.imported.get(id);
+  return review === undefined ? {} : { review };
 }

@@ -31,9 +31,10 @@ function result(attempt: Attempt, { reader, today, config }: DeskParts): Html {
   if (attempt.text.trim() === '') return emptyTrial();
   const now = reader();
   const trial = tryMessage(now, today(), attempt.text, attempt.earlier);
-  const { publicUrl } = config;
+  const { publicUrl, now: clock } = config;
   return trialView(attempt, trial, {
     reader: now,
+    now: clock,
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });
 }
