@@ -1,0 +1,173 @@
+import { ChannelType } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { scene } from './scene.ts';
+
+describe('reading along', () => {
+  it('hands over who wrote what where and when', async () => {
+    const { discord, guild, ana, handlers } = await scene();
+    const news = discord.places.createChannel(guild, {
+      name: 'News',
+      type: ChannelType.GuildCategory,
+    });
+    const daily = discord.places.createChannel(guild, { name: 'daily', category: news });
+    const first = discord.talk.say(daily, ana, 'good morning');
+    const second = discord.talk.say(daily, ana, 'and to you', { replyTo: first });
+    const message = await handlers.read(second);
+    expect(message).toMatchObject({
+      place: { platform: 'discord', workspace: guild.id, channel: daily.id },
+      category: news.id,
+      author: { id: ana.user.id, kind: 'person' },
+      text: 'and to you',
+      replyTo: first,
+    });
+    expect(message.thread).toBeUndefined();
+    expect(Math.abs(message.at - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('hands over threads and forum posts as part of their channel', async () => {
+    const { discord, guild, general, ana, handlers } = await scene();
+    const start = discord.talk.say(general, ana, 'a thread begins');
+    const thread = discord.talk.startThread(general, ana, 'a thread', { fromMessage: start });
+    const inThread = await handlers.read(discord.talk.say(thread, ana, 'within'));
+    expect(inThread).toMatchObject({ place: { channel: general.id }, thread: thread.id });
+
+    const forum = discord.places.createChannel(guild, {
+      name: 'forum',
+      type: ChannelType.GuildForum,
+    });
+    const post = discord.talk.postInForum(forum, ana, 'a post', 'the opening');
+    expect(await handlers.read(post.id)).toMatchObject({ text: 'the opening', thread: post.id });
+    const inPost = await handlers.read(discord.talk.say(post, ana, 'within'));
+    expect(inPost).toMatchObject({ place: { channel: forum.id }, thread: post.id });
+  });
+
+  it('undoes mentions and escapes, and leaves markdown, quotes and code', async () => {
+    const { discord, general, ana, mo, handlers } = await scene();
+    const id = discord.talk.say(
+      general,
+      ana,
+      `> quoted\n<@${mo.user.id}> \\*see\\* <#${general.id}> <:wave:123> <https://e.example/a> **b** \`\\*c\` <t:1:R>`,
+    );
+    expect((await handlers.read(id)).text).toBe(
+      '> quoted\n@Mo *see* #general :wave: https://e.example/a **b** `\\*c` ',
+    );
+  });
+
+  it('tells the words of others apart: forwards and embeds', async () => {
+    const { discord, general, ana, handlers } = await scene();
+    const original = discord.talk.say(general, ana, 'the words of somebody');
+    const forward = discord.talk.say(general, ana, '', {
+      forwardOf: { channel: general, messageId: original },
+    });
+    expect(await handlers.read(forward)).toMatchObject({
+      text: '',
+      passedOn: ['the words of somebody'],
+    });
+    const preview = discord.talk.say(general, ana, 'look', {
+      embeds: [{ title: 'A headline', description: 'A summary' }],
+    });
+    expect((await handlers.read(preview)).passedOn).toEqual(['A headline\nA summary']);
+  });
+
+  it('tells programs, webhooks and itself from people', async () => {
+    const { discord, guild, general, ana, handlers } = await scene();
+    const robot = discord.places.createMember(guild, { name: 'Robot', bot: true });
+    const byBot = await handlers.read(discord.talk.say(general, robot, 'beep'));
+    const byHook = await handlers.read(discord.talk.say(general, ana, 'feed', { webhook: 'RSS' }));
+    expect([byBot.author.kind, byHook.author.kind]).toEqual(['bot', 'bot']);
+  });
+
+  it('hands over the roles of an author', async () => {
+    const { discord, general, mo, handlers } = await scene();
+    const message = await handlers.read(discord.talk.say(general, mo, 'a word'));
+    expect(message.author.roles).toEqual([...mo.roleIds]);
+  });
+});
+
+describe('changes', () => {
+  it('hands over an edit of the words, and no link preview', async () => {
+    const { discord, general, ana, handlers } = await scene();
+    const id = discord.talk.say(general, ana, 'before https://e.example');
+    discord.talk.addLinkPreview(general, id, { url: 'https://e.example', title: 'A page' });
+    discord.talk.edit(general, id, 'after');
+    expect((await handlers.read(id, 'edited')).text).toBe('after');
+    discord.talk.addLinkPreview(general, id, { url: 'https://e.example', title: 'A page' });
+    const last = discord.talk.say(general, ana, 'the end');
+    await handlers.read(last);
+    expect(handlers.of('edited')).toHaveLength(1);
+  });
+
+  it('hands over deletions, one by one and many at once', async () => {
+    const { discord, general, ana, handlers } = await scene();
+    const ids = ['one', 'two', 'three'].map((text) => discord.talk.say(general, ana, text));
+    discord.talk.deleteMessage(general, ids[0] ?? '');
+    discord.talk.bulkDelete(general, ids.slice(1));
+    await handlers.handed.waitFor(
+      (entry) => entry.to === 'deleted' && entry.ids.length === 2,
+      5000,
+    );
+    expect(handlers.of('deleted').map((entry) => entry.ids)).toEqual([[ids[0]], ids.slice(1)]);
+    expect(handlers.of('deleted')[0]?.place.channel).toBe(general.id);
+  });
+
+  it('hands over a deleted channel and a deleted thread', async () => {
+    const { discord, general, ana, handlers } = await scene();
+    const start = discord.talk.say(general, ana, 'a thread begins');
+    const thread = discord.talk.startThread(general, ana, 'a thread', { fromMessage: start });
+    discord.places.deleteChannel(thread);
+    discord.places.deleteChannel(general);
+    await handlers.handed.waitFor(
+      (entry) => entry.to === 'channelGone' && entry.place.channel === general.id,
+      5000,
+    );
+    expect(handlers.of('channelGone').map(({ place }) => place.channel)).toEqual([
+      thread.id,
+      general.id,
+    ]);
+  });
+});
+
+describe('servers', () => {
+  it('tells of each server with its moderators’ channel', async () => {
+    const { guild, handlers } = await scene();
+    const { joined } = await handlers.next('joined');
+    expect(joined).toEqual({ platform: 'discord', workspace: guild.id });
+  });
+
+  it('tells a removal from an outage', async () => {
+    const { discord, guild, general, ana, handlers } = await scene();
+    discord.places.startOutage(guild);
+    discord.places.endOutage(guild);
+    await handlers.read(discord.talk.say(general, ana, 'back again'));
+    expect(handlers.of('left')).toEqual([]);
+    discord.places.removeBot(guild);
+    expect((await handlers.next('left')).workspace).toBe(guild.id);
+  });
+});
+
+describe('staying up', () => {
+  it('hears what was said while it resumed, once', async () => {
+    const { discord, general, ana, handlers } = await scene();
+    await handlers.read(discord.talk.say(general, ana, 'before'));
+    discord.cutConnections();
+    const missed = discord.talk.say(general, ana, 'in between');
+    await handlers.read(missed);
+    discord.requestReconnect();
+    const after = discord.talk.say(general, ana, 'after');
+    await handlers.read(after);
+    expect(handlers.of('message').filter(({ message }) => message.id === missed)).toHaveLength(1);
+  });
+
+  it('begins anew when its session is gone', async () => {
+    const { discord, general, ana, handlers } = await scene();
+    discord.invalidateSession(false);
+    await discord.waitForConnection(
+      (event) =>
+        event.kind === 'identify' &&
+        discord.gateway.events.entries.filter(({ kind }) => kind === 'identify').length > 1,
+      15_000,
+    );
+    await handlers.handed.waitFor(() => handlers.of('joined').length > 1, 15_000);
+    await handlers.read(discord.talk.say(general, ana, 'here again'));
+  });
+});
