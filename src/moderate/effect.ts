@@ -28,7 +28,7 @@ export type Effect = EffectBase &
   (
     | { readonly kind: 'post-card'; readonly card: string }
     | { readonly kind: 'remove-card'; readonly card: string }
-    | { readonly kind: 'note-under-card'; readonly card: string; readonly note: string }
+    | { readonly kind: 'note-under-card'; readonly card: string }
     | { readonly kind: 'whisper-author'; readonly card: string }
     | { readonly kind: 'show-suggestion'; readonly suggestion: string }
     | { readonly kind: 'settle-suggestion'; readonly suggestion: string }
@@ -39,3 +39,15 @@ export type Effect = EffectBase &
       }
     | { readonly kind: 'tell-asker'; readonly ask: string; readonly claim: string }
   );
+
+/** All kinds of effects. */
+export const EFFECT_KINDS: readonly Effect['kind'][] = [
+  'post-card',
+  'remove-card',
+  'note-under-card',
+  'whisper-author',
+  'show-suggestion',
+  'settle-suggestion',
+  'notify-moderators',
+  'tell-asker',
+];

@@ -21,11 +21,14 @@ export interface WorkspacesTable extends InWorkspace {
   moderators_channel: string | null;
   /** When the breaker opened; null while it is closed. */
   breaker_opened_at: Time | null;
+  /** When it was last closed: verdicts before that open it no more. */
+  breaker_closed_at: Time | null;
 }
 
 /** What a workspace, a group of channels or a channel sets of its own, as JSON of a `SettingsLayer`. */
 export interface SettingsTable extends InWorkspace {
   scope: 'workspace' | 'category' | 'channel';
+  /** Empty for the workspace's own layer. */
   scope_id: string;
   layer: string;
   changed_by: string;
@@ -41,7 +44,7 @@ export interface ClaimStatesTable extends AtPlace {
   changed_at: Time;
 }
 
-/** What was decided about a message that came near a claim: ids, scores and reasons, never its words. */
+/** What was decided last about a message that came near a claim: ids, scores and reasons, never its words. One row a message. */
 export interface DecisionsTable extends AtPlace {
   id: string;
   thread: string | null;
@@ -53,7 +56,7 @@ export interface DecisionsTable extends AtPlace {
   claim: string;
   topic: string;
   score: number;
-  would_have: string | null;
+  would_have: 'card' | 'suggest' | null;
   /** JSON of the nearest matches with vocabulary ids and positions. */
   matches: string;
   decided_at: Time;
@@ -67,14 +70,29 @@ export interface CardsTable extends AtPlace {
   message: string | null;
   claim: string;
   rung: 'thread' | 'channel';
-  state: 'pending' | 'posted' | 'presumed' | 'removing' | 'removed' | 'gone' | 'cancelled';
+  /** Whether the bot decided on it alone, a moderator pressed Post, or somebody shared it. */
+  made_by: 'decision' | 'moderator' | 'share';
+  /** presumed: handed over, never answered, counted as posted. refused: a permission was missing. */
+  state:
+    | 'pending'
+    | 'posted'
+    | 'presumed'
+    | 'refused'
+    | 'removing'
+    | 'removed'
+    | 'gone'
+    | 'cancelled';
   posted_channel: string | null;
   posted_message: string | null;
   shown: string | null;
   wanted: string;
+  /** Counts the changes of `wanted`, so that each is noted once. */
+  revision: Generated<number>;
   /** The status and responses last shown, to tell a change worth a line from one that is not. */
   shown_status: string;
-  edit_after: Time;
+  /** The platform refuses to edit it. */
+  uneditable: Generated<Flag>;
+  edit_after: Generated<Time>;
   created_at: Time;
   posted_at: Time | null;
 }
@@ -83,24 +101,32 @@ export interface CardsTable extends AtPlace {
 export interface EffectsTable extends AtPlace {
   key: string;
   kind: string;
+  /** The card, suggestion or ask it is about; empty for a notice. */
+  subject: string;
+  /** JSON of the effect; emptied when it has ended. */
   body: string;
-  state:
-    | 'waiting'
-    | 'performing'
-    | 'unknown'
-    | 'done'
-    | 'gone'
-    | 'refused'
-    | 'presumed'
-    | 'cancelled';
+  state: EffectState;
+  /** When it should have happened; `not_before` is put off by rate limits, this is not. */
+  due_at: Time;
   not_before: Time;
-  leased_until: Time;
+  leased_until: Generated<Time>;
   leased_by: string | null;
   first_tried_at: Time | null;
   attempts: Generated<number>;
   created_at: Time;
   ended_at: Time | null;
 }
+
+/** waiting, performing and unknown are to be worked on; the others are ends. */
+export type EffectState =
+  | 'waiting'
+  | 'performing'
+  | 'unknown'
+  | 'done'
+  | 'gone'
+  | 'refused'
+  | 'presumed'
+  | 'cancelled';
 
 /** A card that a moderator is asked about. */
 export interface SuggestionsTable extends AtPlace {
@@ -110,12 +136,15 @@ export interface SuggestionsTable extends AtPlace {
   claim: string;
   decision: string;
   reason: string;
+  /** How far the card goes when a moderator presses Post. */
+  rung: 'thread' | 'channel';
   state: 'open' | 'posted' | 'not-about' | 'muted' | 'expired';
   created_at: Time;
   expires_at: Time;
   /** A moderator's id, in clear: their own decision. */
   decided_by: string | null;
   decided_at: Time | null;
+  /** Where the queue entry stands in the moderators' channel. */
   posted_channel: string | null;
   posted_message: string | null;
 }
@@ -129,10 +158,13 @@ export interface VotesTable {
   voted_at: Time;
 }
 
-/** A moderator's "not about this" on a card; undone ones are kept with their time. */
+/** A moderator's "not about this" on a card or a suggestion; undone ones are kept with their time. */
 export interface VerdictsTable extends InWorkspace {
-  card: string;
+  /** Id of the card or suggestion. */
+  subject: string;
   claim: string;
+  /** The rung in force for the claim where it stood. */
+  rung: string;
   moderator: string;
   given_at: Time;
   undone_at: Time | null;
@@ -151,7 +183,7 @@ export interface AsksTable extends AtPlace {
   asked_at: Time;
 }
 
-/** Plain counts per day. */
+/** Plain counts per day (`2026-11-24`); `claim` is empty where a count is about none. */
 export interface CountsTable extends InWorkspace {
   day: string;
   name: string;

@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import type { Match } from '../match/evidence.ts';
+import type { Place } from '../message.ts';
+import type { Card } from '../moderate/card.ts';
+import { cardControls, whisperAnswer } from '../moderate/card-controls.ts';
+import type { Hold } from '../moderate/decision.ts';
+import type { Effect } from '../moderate/effect.ts';
+import {
+  fingerprint,
+  type ShownStatus,
+  statusDiffers,
+  statusShown,
+} from '../moderate/fingerprint.ts';
+import { noticeAnswer } from '../moderate/notice.ts';
+import { HOLD_WORDS } from '../moderate/reasons.ts';
+import {
+  type Settled,
+  type SuggestionView,
+  settledSuggestion,
+  suggestionAnswer,
+} from '../moderate/suggestion.ts';
+import type { Posted, Task } from '../moderate/task.ts';
+import { toldAnswer } from '../moderate/told.ts';
+import { updateNote } from '../moderate/update-note.ts';
+import { cardNow } from '../moderator/cards.ts';
+import type { Core } from '../moderator/core.ts';
+import { askById } from '../store/asks.ts';
+import { type CardRow, cardById } from '../store/cards.ts';
+import { decisionById } from '../store/decisions.ts';
+import { type EffectRow, effectIn } from '../store/effects.ts';
+import { type SuggestionRow, suggestionById } from '../store/suggestions.ts';
+import { workspaceRow } from '../store/workspaces.ts';
+
+/** What an effect asks of the platform now. Undefined: there is nothing left to do. `fingerprint` is that of a posted card. */
+export type Rendered = { readonly task: Task; readonly card?: Card } | undefined;
+
+type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** Renders an effect from the state of this moment. `again`: an earlier try was never answered. */
+export async function render(core: Core, row: EffectRow, again: boolean): Promise<Rendered> {
+  const effect = effectIn(row);
+  const marker = markerOf(row.key);
+  switch (effect.kind) {
+    case 'post-card':
+      return post(core, effect, { marker, again });
+    case 'remove-card':
+      return remove(core, effect);
+    case 'note-under-card':
+      return note(core, effect, { marker, again });
+    case 'whisper-author':
+      return whisper(core, effect, row);
+    case 'show-suggestion':
+      return show(core, effect, { marker, again });
+    case 'settle-suggestion':
+      return settle(core, effect, { marker, again });
+    case 'notify-moderators':
+      return notify(core, effect, { marker, again });
+    case 'tell-asker':
+      return tell(core, effect);
+  }
+}
+
+interface Try {
+  readonly marker: string;
+  readonly again: boolean;
+}
+
+/** The same for every try of an effect: 22 characters, which fits Discord's nonce of 25. */
+function markerOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
+}
+
+async function post(
+  core: Core,
+  { card: id, place }: Of<'post-card'>,
+  tried: Try,
+): Promise<Rendered> {
+  const row = await cardById(core.store.db, id);
+  if (row === undefined) return undefined;
+  const card = cardNow(core, row.claim);
+  // A card under way is resolved even when it is to be removed: only what stands can be removed.
+  const wanted = row.state === 'pending' || (tried.again && row.state === 'removing');
+  if (card === undefined || !wanted || (!tried.again && !mayStand(core, row))) return undefined;
+  const task: Task = {
+    do: 'post',
+    card,
+    controls: cardControls(card, id),
+    place,
+    rung: row.rung,
+    ...(row.message === null ? {} : { message: row.message }),
+    ...(row.thread === null ? {} : { thread: row.thread }),
+    ...tried,
+  };
+  return { task, card };
+}
+
+/** A claim that was paused or withdrawn since the decision speaks no more; a moderator's own card does. */
+function mayStand(core: Core, { claim, made_by }: CardRow): boolean {
+  const lifecycle = core.reader().standings.of(claim, core.today())?.lifecycle;
+  return made_by !== 'decision' || lifecycle === 'live';
+}
+
+async function remove(core: Core, { card: id, place }: Of<'remove-card'>): Promise<Rendered> {
+  const posted = postedOf(await cardById(core.store.db, id));
+  return posted === undefined ? undefined : { task: { do: 'remove', place, posted } };
+}
+
+async function note(core: Core, effect: Of<'note-under-card'>, tried: Try): Promise<Rendered> {
+  const row = await cardById(core.store.db, effect.card);
+  const posted = postedOf(row);
+  const card = row === undefined ? undefined : cardNow(core, row.claim);
+  if (row?.state !== 'posted' || posted === undefined || card === undefined) return undefined;
+  const before = JSON.parse(row.shown_status) as ShownStatus;
+  const editable = row.uneditable === 0;
+  if (editable && !statusDiffers(before, statusShown(card))) return undefined;
+  const line = updateNote(before, card, editable);
+  return { task: { do: 'note', line, place: effect.place, posted, ...tried }, card };
+}
+
+async function whisper(
+  core: Core,
+  { card: id, place }: Of<'whisper-author'>,
+  { due_at }: EffectRow,
+): Promise<Rendered> {
+  const row = await cardById(core.store.db, id);
+  const card = row === undefined ? undefined : cardNow(core, row.claim);
+  if (row?.state !== 'pending' || row.message === null || card === undefined) return undefined;
+  const thread = row.thread ?? undefined;
+  const person = core.conversations.authorOf(place, thread, row.message);
+  const posting = await postingAt(core, id);
+  if (person === undefined || posting === undefined) return undefined;
+  const minutes = Math.max(1, Math.round((posting - due_at) / 60_000));
+  const { message } = row;
+  const answer = whisperAnswer(card, id, minutes);
+  return {
+    task: {
+      do: 'whisper',
+      place,
+      ...(thread === undefined ? {} : { thread }),
+      message,
+      person,
+      answer,
+    },
+  };
+}
+
+async function postingAt(core: Core, card: string): Promise<number | undefined> {
+  const row = await core.store.db
+    .selectFrom('effects')
+    .select('not_before')
+    .where('key', '=', `post:${card}`)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return row?.not_before;
+}
+
+async function show(core: Core, effect: Of<'show-suggestion'>, tried: Try): Promise<Rendered> {
+  const row = await suggestionById(core.store.db, effect.suggestion);
+  const place = await moderatorsPlace(core, effect.place);
+  if (row?.state !== 'open' || place === undefined) return undefined;
+  const answer = suggestionAnswer(await viewOf(core, row, effect.place), core.reader().names);
+  return { task: { do: 'notify', place, answer, ...tried } };
+}
+
+async function settle(core: Core, effect: Of<'settle-suggestion'>, tried: Try): Promise<Rendered> {
+  const row = await suggestionById(core.store.db, effect.suggestion);
+  const posted = postedOf(row);
+  const place = await moderatorsPlace(core, effect.place);
+  if (row === undefined || posted === undefined || place === undefined) return undefined;
+  const { names } = core.reader();
+  const view = await viewOf(core, row, effect.place);
+  const answer =
+    row.state === 'open'
+      ? suggestionAnswer(view, names)
+      : settledSuggestion(view, await endOf(core, row), row.decided_at ?? core.now(), names);
+  return { task: { do: 'notify', place, answer, posted, ...tried } };
+}
+
+/** How a suggestion ended: one that moderators posted and took back again is undone, one that ended early lost its message. */
+async function endOf(core: Core, row: SuggestionRow): Promise<Settled> {
+  if (row.state === 'expired') return (row.decided_at ?? 0) < row.expires_at ? 'gone' : 'expired';
+  if (row.state !== 'posted') return row.state === 'open' ? 'expired' : row.state;
+  const card = await core.store.db
+    .selectFrom('cards')
+    .select('state')
+    .where('platform', '=', row.platform)
+    .where('workspace', '=', row.workspace)
+    .where('channel', '=', row.channel)
+    .where('message', '=', row.message)
+    .executeTakeFirst();
+  const takenBack = ['removing', 'removed', 'cancelled'].includes(card?.state ?? '');
+  return takenBack ? 'undone' : 'posted';
+}
+
+async function viewOf(core: Core, row: SuggestionRow, place: Place): Promise<SuggestionView> {
+  const decision = await decisionById(core.store.db, row.decision);
+  const card = cardNow(core, row.claim);
+  const imported = core.reader().database.imported.get(row.claim);
+  return {
+    id: row.id,
+    claim: row.claim,
+    reason: row.reason in HOLD_WORDS ? (row.reason as Hold) : 'rung',
+    matches: decision === undefined ? [] : (JSON.parse(decision.matches) as Match[]),
+    link: core.platform(place.platform)?.linkTo(place, row.message, row.thread ?? undefined) ?? '',
+    expiresAt: row.expires_at,
+    ...(card === undefined ? {} : { card }),
+    ...(imported === undefined
+      ? {}
+      : {
+          review: { publisher: imported.publisher, rating: imported.rating, url: imported.url },
+        }),
+  };
+}
+
+async function notify(core: Core, effect: Of<'notify-moderators'>, tried: Try): Promise<Rendered> {
+  const { installer, ...details } = effect.details;
+  const answer = noticeAnswer(effect.notice, details, core.reader().names);
+  const place = await moderatorsPlace(core, effect.place);
+  if (place !== undefined) return { task: { do: 'notify', place, answer, ...tried } };
+  if (installer === undefined) return undefined;
+  return { task: { do: 'tell', place: effect.place, person: installer, answer } };
+}
+
+async function tell(core: Core, { ask: id, claim, place }: Of<'tell-asker'>): Promise<Rendered> {
+  const ask = await askById(core.store.db, id);
+  const card = cardNow(core, claim);
+  if (ask?.tell == null || card === undefined) return undefined;
+  const answer = toldAnswer(card, ask.words);
+  return { task: { do: 'tell', place, person: ask.tell, answer } };
+}
+
+/** Where moderators are asked and told; undefined when the workspace named no channel for it. Never a public one. */
+async function moderatorsPlace(core: Core, place: Place): Promise<Place | undefined> {
+  const row = await workspaceRow(core.store.db, place);
+  const channel = row?.moderators_channel;
+  return channel == null ? undefined : { ...place, channel };
+}
+
+function postedOf(
+  row: { posted_channel: string | null; posted_message: string | null } | undefined,
+): Posted | undefined {
+  if (row?.posted_channel == null || row.posted_message === null) return undefined;
+  return { channel: row.posted_channel, message: row.posted_message };
+}
+
+/** What an edit of a card asks of the platform; undefined when another process must do it, which has the wanted version. */
+export function renderEdit(core: Core, row: CardRow): { task: Task; card: Card } | undefined {
+  const card = cardNow(core, row.claim);
+  const posted = postedOf(row);
+  if (card === undefined || posted === undefined || fingerprint(card) !== row.wanted)
+    return undefined;
+  const place = { platform: row.platform, workspace: row.workspace, channel: row.channel } as Place;
+  return { task: { do: 'edit', card, controls: cardControls(card, row.id), place, posted }, card };
+}

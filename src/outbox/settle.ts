@@ -1,0 +1,198 @@
+import type { Card } from '../moderate/card.ts';
+import type { Effect, NoticeName } from '../moderate/effect.ts';
+import { fingerprint, statusShown } from '../moderate/fingerprint.ts';
+import type { Outcome, Posted } from '../moderate/task.ts';
+import { removal } from '../moderator/cards.ts';
+import type { Core } from '../moderator/core.ts';
+import { lockOf } from '../moderator/locks.ts';
+import { forgetAsk } from '../store/asks.ts';
+import { type CardRow, cardById, changeCard } from '../store/cards.ts';
+import { addEffects, type EffectRow, effectIn, endEffect, putOff } from '../store/effects.ts';
+import type { Db } from '../store/open.ts';
+import { placeOf } from '../store/place.ts';
+import { suggestionShown } from '../store/suggestions.ts';
+import type { EffectState } from '../store/tables.ts';
+import { changeWorkspace } from '../store/workspaces.ts';
+import { noteChange } from './living-cards.ts';
+
+/** Discord remembers a nonce for some minutes; what is not resolved within two counts as done, in milliseconds. */
+export const RESOLVE_WITHIN = 120_000;
+/** Waits between tries of something unresolved, in milliseconds; the last one repeats. */
+const RETRIES = [2_000, 8_000, 30_000];
+const DAY = 86_400_000;
+
+/** How an effect ends. */
+export type End = Exclude<EffectState, 'waiting' | 'performing' | 'unknown'>;
+
+/** What a try of an effect came to. `card` is what was posted. */
+export interface Tried {
+  readonly row: EffectRow;
+  readonly outcome: Outcome;
+  readonly card?: Card;
+}
+
+/** Writes down what a try came to: the effect ends with all that follows from it, or is put off. */
+export async function settle(core: Core, { row, outcome, card }: Tried): Promise<void> {
+  const now = core.now();
+  switch (outcome.kind) {
+    case 'later': {
+      // Nothing was handed over now; but after an unanswered try the platform must still look first.
+      const state = row.state === 'waiting' ? 'waiting' : 'unknown';
+      return putOff(core.store.db, row.key, state, now + outcome.after);
+    }
+    case 'unknown': {
+      const wait = RETRIES[Math.min(row.attempts, RETRIES.length - 1)] ?? 0;
+      if (isRepeatable(row) && !isOverdue(row, now + wait))
+        return putOff(core.store.db, row.key, 'unknown', now + wait);
+      return end(core, row, 'presumed');
+    }
+    case 'done':
+      return end(core, row, 'done', { posted: outcome.posted, card });
+    case 'gone':
+      return end(core, row, 'gone');
+    case 'refused':
+      return end(core, row, 'refused', { missing: outcome.missing });
+  }
+}
+
+/** Whether an unanswered effect is past the time in which it can be resolved. */
+export function isOverdue({ first_tried_at }: EffectRow, now: number): boolean {
+  return first_tried_at !== null && now - first_tried_at >= RESOLVE_WITHIN;
+}
+
+/** Whether a second try cannot do harm: the platform knows the marker, or doing it twice is doing it once. */
+export function isRepeatable({ kind }: Pick<EffectRow, 'kind'>): boolean {
+  return kind !== 'whisper-author' && kind !== 'tell-asker';
+}
+
+interface Details {
+  readonly posted?: Posted | undefined;
+  readonly card?: Card | undefined;
+  readonly missing?: string;
+}
+
+/** Ends an effect, with all that follows from it, in one transaction. */
+export async function end(
+  core: Core,
+  row: EffectRow,
+  state: End,
+  details: Details = {},
+): Promise<void> {
+  const effect = effectIn(row);
+  await core.store.locked([lockOf(placeOf(row))], async (db) => {
+    await endEffect(db, row.key, state, core.now());
+    await follow(db, core, effect, state, details);
+    if (details.missing !== undefined) await tellMissing(db, core, effect, details.missing);
+  });
+}
+
+async function follow(
+  db: Db,
+  core: Core,
+  effect: Effect,
+  state: End,
+  details: Details,
+): Promise<void> {
+  const { posted } = details;
+  switch (effect.kind) {
+    case 'post-card':
+      return afterPosting(db, core, effect.card, state, details);
+    case 'remove-card':
+      return changeCard(db, effect.card, { state: state === 'refused' ? 'gone' : 'removed' });
+    case 'note-under-card':
+      return afterNote(db, effect.card, state, details);
+    case 'show-suggestion':
+      if (posted !== undefined) await suggestionShown(db, effect.suggestion, posted);
+      return;
+    case 'notify-moderators':
+      if (effect.notice === 'welcome' && state !== 'refused')
+        await changeWorkspace(db, effect.place, core.now(), { welcomed_at: core.now() });
+      return;
+    case 'tell-asker':
+      return forgetAsk(db, effect.ask);
+    case 'whisper-author':
+    case 'settle-suggestion':
+      return;
+  }
+}
+
+async function afterNote(db: Db, id: string, state: End, { card }: Details): Promise<void> {
+  if (state === 'gone') return changeCard(db, id, { state: 'gone' });
+  if (state === 'done' && card !== undefined)
+    await changeCard(db, id, { shown_status: statusColumn(card) });
+}
+
+async function afterPosting(
+  db: Db,
+  core: Core,
+  id: string,
+  state: End,
+  { posted, card }: Details,
+): Promise<void> {
+  const row = await cardById(db, id);
+  if (row === undefined) return;
+  const now = core.now();
+  if (state === 'done' && posted !== undefined && card !== undefined) {
+    const stands = {
+      posted_channel: posted.channel,
+      posted_message: posted.message,
+      posted_at: now,
+      shown: fingerprint(card),
+      shown_status: statusColumn(card),
+    };
+    const wantedGone = row.state === 'removing';
+    await changeCard(db, id, { ...stands, ...(wantedGone ? {} : { state: 'posted' }) });
+    if (wantedGone) await addEffects(db, [removal(row)], now);
+    else await noteChange(db, core, { ...row, ...stands, state: 'posted' });
+    return;
+  }
+  if (state === 'presumed') return presume(db, core, row);
+  const ends = { refused: 'refused', cancelled: 'cancelled' } as const;
+  await changeCard(db, id, { state: state in ends ? ends[state as keyof typeof ends] : 'gone' });
+}
+
+/** A missing card is better than a double one: it counts as posted, and moderators may look. */
+async function presume(db: Db, core: Core, card: CardRow): Promise<void> {
+  const now = core.now();
+  const state = card.state === 'removing' ? 'gone' : 'presumed';
+  await changeCard(db, card.id, { state, posted_at: now });
+  const details = { claim: card.claim, ...linkTo(core, card) };
+  await notice(db, core, card, 'card-presumed-posted', card.id, details);
+}
+
+/** Tells moderators something once for each `about`. */
+export async function notice(
+  db: Db,
+  core: Core,
+  where: { platform: string; workspace: string; channel: string },
+  name: NoticeName,
+  about: string,
+  details: Readonly<Record<string, string>>,
+): Promise<void> {
+  const place = placeOf(where);
+  const key = `notice:${name}:${place.platform}/${place.workspace}:${about}`;
+  const effect = { kind: 'notify-moderators', key, place, notice: name, details } as const;
+  await addEffects(db, [effect], core.now());
+}
+
+async function tellMissing(db: Db, core: Core, effect: Effect, missing: string): Promise<void> {
+  core.logger.warn({ ...effect.place, missing, effect: effect.kind }, 'a permission is missing');
+  if (effect.kind === 'notify-moderators' || effect.kind === 'show-suggestion') return;
+  const card = 'card' in effect ? await cardById(db, effect.card) : undefined;
+  const about = `${effect.place.channel}:${missing}:${Math.floor(core.now() / DAY)}`;
+  const details = { permission: missing, ...(card === undefined ? {} : linkTo(core, card)) };
+  await notice(db, core, effect.place, 'missing-permission', about, details);
+}
+
+/** The link to the message that a card answers. */
+export function linkTo(core: Core, card: CardRow): { link?: string } {
+  if (card.message === null) return {};
+  const thread = card.thread ?? undefined;
+  const link = core.platform(card.platform)?.linkTo(placeOf(card), card.message, thread);
+  return link === undefined || link === '' ? {} : { link };
+}
+
+/** The status that a card shows, as it is kept. */
+function statusColumn(card: Card): string {
+  return JSON.stringify(statusShown(card));
+}

@@ -1,0 +1,57 @@
+import { Kysely, sql } from 'kysely';
+import { migrate } from './migrate.ts';
+import { namingErrors } from './naming-dialect.ts';
+import { openPostgres } from './postgres.ts';
+import { openFile } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/** The database or a transaction on it: what every query takes first. */
+export type Db = Kysely<Tables>;
+
+/** One SQLite file for one process, or a Postgres database for several. */
+export type StoreAddress =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+/** What must survive a restart. Every query rejects with a `StoreError` when the database fails. */
+export interface Store {
+  readonly db: Db;
+  /** True where no other process can work on the same data. */
+  readonly alone: boolean;
+  /**
+   * Runs `work` in one transaction that holds the locks named by `keys` from its beginning to its end, across processes. It is
+   * kept whole or not at all.
+   */
+  locked<Result>(keys: readonly string[], work: (db: Db) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** Opens the store, creates what is missing and brings it to this version. Throws a `StoreError` that says what to do. */
+export async function openStore(address: StoreAddress): Promise<Store> {
+  const file = address.kind === 'sqlite' ? openFile(address.file) : undefined;
+  const dialect = address.kind === 'sqlite' ? file?.dialect : openPostgres(address.url);
+  if (dialect === undefined) throw new TypeError('no address');
+  const db = new Kysely<Tables>({ dialect: namingErrors(dialect) });
+  const close = async () => {
+    await db.destroy();
+    file?.release();
+  };
+  const alone = address.kind === 'sqlite';
+  const locked: Store['locked'] = (keys, work) =>
+    db.transaction().execute(async (transaction) => {
+      if (!alone) for (const key of keys.toSorted()) await lock(transaction, key);
+      return work(transaction);
+    });
+  try {
+    await locked(['migration'], migrate);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db, alone, locked, close };
+}
+
+/** SQLite's transactions take the one write lock at their beginning; Postgres locks by name. */
+async function lock(db: Db, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db);
+}
