@@ -1,11 +1,10 @@
 import { dayAt } from './claims/partial-date.ts';
 import { claimsCommand } from './cli/claims.ts';
 import { explainCommand } from './cli/explain.ts';
-import { TextError } from './cli/message-text.ts';
 import { HELP, UsageError } from './cli/usage.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { readerOf } from './moderate/reader.ts';
-import { ClaimFaults, openClaims } from './start/claim-files.ts';
+import { openClaims } from './start/claim-files.ts';
 
 type Command = (args: readonly string[], config: Config) => Promise<number | undefined>;
 
@@ -53,13 +52,21 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** A known failure in words that say what to do; anything else with its stack, because it is ours. */
+/** Errors that nobody wrote for a reader: one of them is our mistake, and its stack says where. */
+const UNEXPECTED = new Set([
+  'Error',
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'AssertionError',
+]);
+
+/** A failure in words that say what to do, where it was written for that; else with its stack. */
 function failure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const known = [UsageError, ConfigError, ClaimFaults, TextError].some(
-    (kind) => error instanceof kind,
-  );
-  return known || codeOf(error) !== undefined ? error.message : (error.stack ?? error.message);
+  const foreseen = !UNEXPECTED.has(error.name) || codeOf(error) !== undefined;
+  return foreseen ? error.message : (error.stack ?? error.message);
 }
 
 /** The system's or Node's own code of an error, as ENOENT. */

@@ -2,7 +2,9 @@
 const LONGEST = 100_000;
 
 /** A text that is no message; the message says what is wrong and what to do. */
-export class TextError extends Error {}
+export class TextError extends Error {
+  override readonly name = 'TextError';
+}
 
 /** Checks that a text can be a message, and gives it back. */
 export function checkText(text: string): string {

@@ -29,7 +29,10 @@ export class Shutdown {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
         setTimeout(() => process.exit(1), PATIENCE).unref();
-        void this.run().then(() => process.exit(0));
+        void this.run().then(() => {
+          this.#logger.info({ signal }, 'stopped');
+          process.exit(0);
+        });
       });
     }
   }
@@ -42,6 +45,5 @@ export class Shutdown {
         this.#logger.error({ err: error, step: name }, 'did not stop cleanly');
       }
     }
-    this.#logger.info('stopped');
   }
 }

@@ -18,7 +18,7 @@ export function run(
 ): Promise<Ended> {
   const child = spawn(process.execPath, ['src/cli.ts', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...env },
   });
   child.stdin.end(input);
   return new Promise((resolve) => {
