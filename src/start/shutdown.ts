@@ -24,8 +24,18 @@ export class Shutdown {
     return this.#ending;
   }
 
-  /** Ends the process after a clean stop when it is told to end: SIGTERM, or Ctrl-C. */
+  /**
+   * Ends the process after a clean stop when it is told to end: SIGTERM, or Ctrl-C. A promise that a library left unheeded is
+   * logged by name and message alone (its other fields may hold a token), and the process goes on: each platform's own
+   * connection logic decides whether it can.
+   */
   listen(): void {
+    process.on('unhandledRejection', (reason) => {
+      this.#logger.error(
+        { error: reason instanceof Error ? `${reason.name}: ${reason.message}` : typeof reason },
+        'unheeded failure',
+      );
+    });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
         setTimeout(() => process.exit(1), PATIENCE).unref();
@@ -42,7 +52,10 @@ export class Shutdown {
       try {
         await stop();
       } catch (error) {
-        this.#logger.error({ err: error, step: name }, 'did not stop cleanly');
+        this.#logger.error(
+          { error: error instanceof Error ? error.message : typeof error, step: name },
+          'did not stop cleanly',
+        );
       }
     }
   }
