@@ -1,13 +1,8 @@
 import type { MessageReader } from '../match/message-reader.ts';
-import type { Model } from '../match/model.ts';
+import { corrections, type Model, scorer } from '../match/model.ts';
 import { CURATED_FEATURES } from '../match/standing.ts';
 import type { Labelled } from './labelled.ts';
 import { type Example, fitLogistic } from './logistic.ts';
-
-/** A message and a claim near it: the features of how they meet, and whether a card would be right. */
-interface Pair extends Example {
-  readonly claim: string;
-}
 
 const RIDGE = 0.5;
 /** Claims of which less than this is met and that a message is not about teach nothing. */
@@ -24,29 +19,30 @@ export function fitCurated(
   const weights = Object.fromEntries(
     CURATED_FEATURES.map((name, at) => [name, rounded(fitted.weights[at] ?? 0)]),
   );
-  const bias = rounded(fitted.bias);
-  const logOdds = choosing
-    .flatMap((message) => pairsOf(reader, message))
-    .map(({ values, is, weight }) => ({
-      values: [values.reduce((sum, value, at) => sum + value * (fitted.weights[at] ?? 0), bias)],
-      is,
-      weight,
-    }));
-  const platt = fitLogistic(logOdds, 1, 1, [1]);
-  return { bias, weights, slope: rounded(platt.weights[0] ?? 1), shift: rounded(platt.bias) };
+  const model = { bias: rounded(fitted.bias), weights, slope: 1, shift: 0, rival: 0, behind: 0 };
+  const score = scorer(model, CURATED_FEATURES);
+  const calibrating = choosing.flatMap((message) => pairsOf(reader, message, score));
+  const platt = fitLogistic(calibrating, 3, RIDGE, [1, 0, 0]);
+  const [slope = 1, rival = 0, behind = 0] = platt.weights.map(rounded);
+  return { ...model, slope, shift: rounded(platt.bias), rival, behind };
 }
 
-function pairsOf(reader: MessageReader, { text, context, claims, not }: Labelled): Pair[] {
-  return reader
-    .standings(text, context)
-    .filter(({ id }) => not === undefined || id === not)
-    .filter(({ id, meeting }) => claims.includes(id) || meeting.share >= LEAST_SHARE)
-    .map(({ id, features }) => ({
-      claim: id,
-      values: features,
-      is: claims.includes(id),
-      weight: 1,
-    }));
+/** The claims near a message: their features, or with `score` what corrects their log-odds. */
+function pairsOf(
+  reader: MessageReader,
+  { text, context, claims, not }: Labelled,
+  score?: (values: readonly number[]) => number,
+): Example[] {
+  const near = reader.standings(text, context);
+  const scores = near.map(({ features }) => score?.(features) ?? 0);
+  const [first = 0, second = 0] = scores.toSorted((a, b) => b - a);
+  return near.flatMap(({ id, meeting, features }, at) => {
+    const is = claims.includes(id);
+    if (not !== undefined ? id !== not : !is && meeting.share < LEAST_SHARE) return [];
+    const z = scores[at] ?? 0;
+    const values = score === undefined ? features : corrections(z, z === first ? second : first);
+    return [{ values, is, weight: 1 }];
+  });
 }
 
 function rounded(value: number): number {

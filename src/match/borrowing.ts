@@ -1,6 +1,6 @@
 import type { EntryKind } from '../claims/vocabulary.ts';
 import { referencesIn } from './conversation.ts';
-import type { Found } from './meeting.ts';
+import type { Found } from './findings.ts';
 import type { Lookup } from './vocabulary.ts';
 import type { Words } from './words.ts';
 

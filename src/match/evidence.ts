@@ -28,6 +28,8 @@ export interface Match {
   readonly by: MatchedBy;
   /** Whether the claim has conditions written by a curator; one without them is found by its words alone. */
   readonly curated: boolean;
+  /** Whether all that the claim's conditions ask for was met; a match that is not complete is suggested at most. */
+  readonly complete: boolean;
   readonly evidence: readonly Evidence[];
   /** What in the claim's conditions was missing or ruled it out, as vocabulary ids: for explanations. */
   readonly missing: readonly string[];

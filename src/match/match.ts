@@ -60,8 +60,8 @@ export function createMatcher(input: MatcherInput): Matcher {
   const { bars, claimBars } = WEIGHTS;
   return {
     read: (text, context = []) => reader.read(text, context),
-    posts: ({ claim, score, curated }) =>
-      score >= (curated ? (claimBars[claim] ?? bars.post) : bars.accept),
+    posts: ({ claim, score, curated, complete }) =>
+      complete && score >= (curated ? (claimBars[claim] ?? bars.post) : bars.accept),
     suggests: ({ score }) => score >= bars.suggest,
   };
 }

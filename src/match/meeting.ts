@@ -1,160 +1,202 @@
 import type { Conditions, Need } from '../claims/conditions.ts';
-import type { Finding, Lookup } from './vocabulary.ts';
-import type { Words } from './words.ts';
-
-/** One thing found, at its place in the message: an entry, where it stands, and how far back it was borrowed from. */
-export interface Found extends Finding {
-  readonly place: number;
-  /** 0 for the message itself, else the number of messages back. */
-  readonly back: number;
-}
+import type { Found, Findings } from './findings.ts';
+import type { Lookup } from './vocabulary.ts';
 
 /** How a message's findings meet a claim's conditions. */
 export interface Meeting {
-  /** Whether a way is met, whether a hint is. */
+  /** Whether a way is met, whether only a hint is. */
   readonly way: boolean;
   readonly hint: boolean;
-  /** How many ways are met. */
+  /** How many ways, or else hints, are met. */
   readonly ways: number;
-  /** The most needs that a met way has, and the share of needs met in the way that is nearest to being met. */
+  /** How many needs the most particular of them has, and how particular it is: see `Requirements`. */
   readonly needs: number;
+  readonly particular: number;
+  /** The share of needs met in the way that is nearest to being met; 1 for a way or hint. */
   readonly share: number;
-  /** From the first to the last place of the closest way met. */
-  readonly width: number;
-  readonly strengthened: number;
   readonly ruledOut: readonly number[];
   readonly missing: readonly number[];
-  /** Findings of the closest way, and those that strengthen. */
+  /** What meets the way, by place; and what strengthens besides. */
   readonly used: readonly Found[];
   readonly strengthening: readonly Found[];
 }
 
-/** A message's findings by entry. */
-export class Findings {
-  readonly #byEntry = new Map<number, Found[]>();
-  readonly all: readonly Found[];
+type Way = readonly (readonly number[])[];
 
-  constructor(all: readonly Found[]) {
-    this.all = all;
-    for (const found of all) {
-      const known = this.#byEntry.get(found.entry);
-      if (known === undefined) this.#byEntry.set(found.entry, [found]);
-      else known.push(found);
-    }
-    for (const list of this.#byEntry.values()) list.sort((a, b) => a.place - b.place);
-  }
+/** Nothing of a claim is met. */
+const UNMET: Meeting = {
+  way: false,
+  hint: false,
+  ways: 0,
+  needs: 0,
+  particular: 0,
+  share: 0,
+  ruledOut: [],
+  missing: [],
+  used: [],
+  strengthening: [],
+};
 
-  of(entry: number): readonly Found[] {
-    return this.#byEntry.get(entry) ?? NONE;
-  }
-
-  has(entry: number): boolean {
-    return this.#byEntry.has(entry);
-  }
-
-  entries(): Iterable<number> {
-    return this.#byEntry.keys();
-  }
-}
-
-const NONE: readonly Found[] = [];
-
-/** Places the findings of a message's own words. */
-export function placed(findings: readonly Finding[], words: Words): Found[] {
-  return findings.map((finding) => ({ ...finding, place: words.place(finding.from), back: 0 }));
-}
-
-/** A claim's conditions in entry numbers. */
+/**
+ * A claim's conditions in entry numbers. An entry is the more particular the fewer claims have it in a way: `particular` is the
+ * logarithm of the share of claims that have not, summed over what was used.
+ */
 export class Requirements {
-  readonly #ways: readonly NumberedWay[];
-  readonly #hints: readonly NumberedWay[];
+  readonly #ways: readonly Way[];
+  readonly #hints: readonly Way[];
   readonly #strengthens: readonly number[];
   readonly #rulesOut: readonly number[];
   readonly #within: number;
+  readonly #needed: readonly number[];
+  readonly #particular: Float64Array;
   /** Every entry that a way, a hint or a strengthening names: what the claim speaks of. */
   readonly cast: ReadonlySet<number>;
 
-  constructor(conditions: Conditions, lookup: Lookup) {
+  constructor(conditions: Conditions, lookup: Lookup, particular: Float64Array) {
     const numbers = (way: readonly Need[]) => way.map((need) => lookup.numbersOf([need].flat()));
     this.#ways = conditions.ways.map(numbers);
     this.#hints = conditions.hints.map(numbers);
     this.#strengthens = lookup.numbersOf(conditions.strengthens);
     this.#rulesOut = lookup.numbersOf(conditions.rulesOut);
     this.#within = conditions.within;
-    this.cast = new Set([...this.#ways.flat(2), ...this.#hints.flat(2), ...this.#strengthens]);
+    this.#needed = [...new Set([...this.#ways.flat(2), ...this.#hints.flat(2)])];
+    this.#particular = particular;
+    this.cast = new Set([...this.#needed, ...this.#strengthens]);
   }
 
   meet(findings: Findings): Meeting {
-    const met = allMet(this.#ways, findings, this.#within);
-    const hints = met.length > 0 ? [] : allMet(this.#hints, findings, this.#within);
-    const best = [...met, ...hints].toSorted(
-      (a, b) => b.length - a.length || width(a) - width(b),
-    )[0];
-    const strengthening = this.#strengthens.flatMap((entry) => findings.of(entry).slice(0, 1));
-    const nearest = best === undefined ? this.#nearest(findings) : undefined;
+    if (!this.#needed.some((entry) => findings.has(entry))) return UNMET;
+    const ways = this.#met(this.#ways, findings);
+    const met = ways.length > 0 ? ways : this.#met(this.#hints, findings);
+    const best = this.#mostParticular(met);
+    if (best === undefined) return this.#nearest(findings);
     return {
-      way: met.length > 0,
-      hint: hints.length > 0,
+      way: ways.length > 0,
+      hint: ways.length === 0,
       ways: met.length,
-      needs: best?.length ?? 0,
-      share: best === undefined ? (nearest?.share ?? 0) : 1,
-      width: best === undefined ? 0 : width(best),
-      strengthened: strengthening.length,
-      ruledOut: this.#rulesOut.filter((entry) => findings.has(entry)),
-      missing: nearest?.missing ?? [],
-      used: best ?? nearest?.used ?? [],
-      strengthening,
+      needs: best.length,
+      particular: this.#particularity(best),
+      share: 1,
+      ruledOut: this.#ruledOut(findings),
+      missing: [],
+      used: best,
+      strengthening: this.#strengthening(findings, best),
     };
   }
 
-  /** The way of which most is met. */
-  #nearest(findings: Findings): { share: number; missing: number[]; used: Found[] } | undefined {
-    let best: { share: number; missing: number[]; used: Found[] } | undefined;
-    for (const way of this.#ways) {
-      const missing = way.filter((need) => !need.some((entry) => findings.has(entry)));
-      const share = 1 - missing.length / way.length;
-      // All found, but too far apart: less than a way, more than any part of one.
-      const worth = missing.length === 0 ? 0.9 : share;
-      if (worth <= (best?.share ?? 0)) continue;
-      best = {
-        share: worth,
-        missing: missing.flatMap((need) => need.slice(0, 1)),
-        used: way.flatMap((need) =>
-          need.flatMap((entry) => findings.of(entry).slice(0, 1)).slice(0, 1),
-        ),
-      };
+  #met(ways: readonly Way[], findings: Findings): Found[][] {
+    const met: Found[][] = [];
+    for (const way of ways) {
+      const used = closest(way, findings, this.#within);
+      if (used !== undefined) met.push(used);
+    }
+    return met;
+  }
+
+  #mostParticular(met: readonly Found[][]): Found[] | undefined {
+    let best: Found[] | undefined;
+    let most = -1;
+    for (const used of met) {
+      const particular = this.#particularity(used);
+      if (particular <= most) continue;
+      most = particular;
+      best = used;
     }
     return best;
   }
+
+  #particularity(used: readonly Found[]): number {
+    return used.reduce((sum, { entry }) => sum + (this.#particular[entry] ?? 0), 0);
+  }
+
+  #ruledOut(findings: Findings): readonly number[] {
+    return this.#rulesOut.filter((entry) => findings.has(entry));
+  }
+
+  /** What strengthens and is not already used, each entry once. */
+  #strengthening(findings: Findings, used: readonly Found[]): readonly Found[] {
+    return this.#strengthens.flatMap((entry) => {
+      if (!findings.has(entry) || used.some((one) => one.entry === entry)) return [];
+      return findings.of(entry).slice(0, 1);
+    });
+  }
+
+  /** The way of which most is met. */
+  #nearest(findings: Findings): Meeting {
+    let share = 0;
+    let nearest: Way = [];
+    for (const way of this.#ways) {
+      let found = 0;
+      for (const need of way) if (isFound(need, findings)) found += 1;
+      // All found, but too far apart: less than a way, more than any part of one.
+      const worth = found === way.length ? 0.9 : found / way.length;
+      if (worth <= share) continue;
+      share = worth;
+      nearest = way;
+    }
+    if (share === 0) return UNMET;
+    const used = nearest.flatMap((need) =>
+      need.flatMap((entry) => findings.of(entry).slice(0, 1)).slice(0, 1),
+    );
+    return {
+      ...UNMET,
+      share,
+      ruledOut: this.#ruledOut(findings),
+      missing: nearest.filter((need) => !isFound(need, findings)).flatMap((need) => need.slice(0, 1)),
+      used,
+      strengthening: this.#strengthening(findings, used),
+    };
+  }
 }
 
-type NumberedWay = readonly (readonly number[])[];
-
-function allMet(ways: readonly NumberedWay[], findings: Findings, within: number): Found[][] {
-  return ways.map((way) => closest(way, findings, within)).filter((used) => used !== undefined);
+/** How particular each entry is, by number: the fewer of the claims have it in a way, the more. */
+export function particularities(
+  conditions: readonly Conditions[],
+  lookup: Lookup,
+): Float64Array {
+  const claims = new Float64Array(lookup.ids.length);
+  for (const { ways } of conditions) {
+    for (const entry of new Set(lookup.numbersOf(ways.flat(2)))) {
+      claims[entry] = (claims[entry] ?? 0) + 1;
+    }
+  }
+  return claims.map((count) => Math.log((conditions.length + 1) / Math.max(1, count)));
 }
 
-function width(used: readonly Found[]): number {
-  return (used.at(-1)?.place ?? 0) - (used[0]?.place ?? 0);
+function isFound(need: readonly number[], findings: Findings): boolean {
+  for (const entry of need) if (findings.has(entry)) return true;
+  return false;
 }
 
 /** The findings nearest to one another that meet every need, by place; undefined where there are none within the bound. */
-function closest(way: NumberedWay, findings: Findings, within: number): Found[] | undefined {
-  if (!way.every((need) => need.some((entry) => findings.has(entry)))) return undefined;
-  const marks = way
-    .flatMap((need, number) =>
-      need.flatMap((entry) => findings.of(entry).map((found) => ({ found, need: number }))),
-    )
-    .sort((a, b) => a.found.place - b.found.place);
+function closest(way: Way, findings: Findings, within: number): Found[] | undefined {
+  for (const need of way) if (!isFound(need, findings)) return undefined;
+  const marks: { found: Found; need: number }[] = [];
+  for (const [number, need] of way.entries()) {
+    for (const entry of need) {
+      for (const found of findings.of(entry)) marks.push({ found, need: number });
+    }
+  }
+  marks.sort((a, b) => a.found.place - b.found.place);
   const latest: (Found | undefined)[] = way.map(() => undefined);
   let best: Found[] | undefined;
+  let narrowest = within + 1;
   for (const { found, need } of marks) {
     latest[need] = found;
-    const window = latest.filter((one) => one !== undefined);
-    if (window.length < way.length) continue;
-    window.sort((a, b) => a.place - b.place);
-    if (width(window) <= within && (best === undefined || width(window) < width(best)))
-      best = window;
+    const first = earliest(latest);
+    if (first === undefined || found.place - first >= narrowest) continue;
+    narrowest = found.place - first;
+    best = latest.filter((one) => one !== undefined);
   }
-  return best;
+  return best?.sort((a, b) => a.place - b.place);
+}
+
+/** The first place of the findings; undefined while one is missing. */
+function earliest(latest: readonly (Found | undefined)[]): number | undefined {
+  let first = Number.POSITIVE_INFINITY;
+  for (const found of latest) {
+    if (found === undefined) return undefined;
+    first = Math.min(first, found.place);
+  }
+  return first;
 }

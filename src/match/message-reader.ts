@@ -4,7 +4,7 @@ import type { Evidence, Match, Reading } from './evidence.ts';
 import { type Folded, fold, type Link } from './fold.ts';
 import { type ContentWords, contentOf } from './likeness.ts';
 import type { MatcherInput } from './match.ts';
-import { Findings, type Found, placed } from './meeting.ts';
+import { Findings, type Found, placed } from './findings.ts';
 import { probability } from './model.ts';
 import { textsOf } from './plain-search.ts';
 import { Terms, UNKNOWN } from './terms.ts';
@@ -84,7 +84,7 @@ export class MessageReader {
     const earlier = this.#earlier(context);
     const company = new Set(earlier.flatMap(({ found }) => found.map(({ entry }) => entry)));
     const part = this.#part(this.#view(text, company), Zone.own, earlier);
-    return this.#curated.find(part.findings, part.content, part.positions.length);
+    return this.#curated.find(part.findings, part.content);
   }
 
   #view(text: string, company: ReadonlySet<number>): View {
@@ -122,7 +122,7 @@ export class MessageReader {
   #matches(view: View, part: Part): readonly Match[] {
     const linked = this.#linked(part.links);
     const curated = this.#curated
-      .find(part.findings, part.content, part.positions.length)
+      .find(part.findings, part.content)
       .filter(
         ({ id, score }) => score >= WORTH_LISTING && !linked.some(({ claim }) => claim === id),
       )
@@ -141,6 +141,7 @@ export class MessageReader {
         score: BY_LINK,
         by: 'link' as const,
         curated: true,
+        complete: true,
         evidence: [{ term: 'link', span: { start, end } }],
         missing: [],
         ruledOutBy: [],
@@ -164,6 +165,7 @@ export class MessageReader {
       by: 'words',
       curated: true,
       evidence: met.length > 0 ? met : sharedWords(row, view, part, this.#terms),
+      complete: meeting.way,
       missing: ids(meeting.missing),
       ruledOutBy: ids(meeting.ruledOut),
       use: 'states',
@@ -177,6 +179,7 @@ export class MessageReader {
       score: probability(logOdds),
       by: 'words',
       curated: false,
+      complete: true,
       evidence: sharedWords(row, view, part, this.#terms),
       missing: [],
       ruledOutBy: [],

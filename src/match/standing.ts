@@ -1,4 +1,5 @@
-import type { Findings, Found, Meeting, Requirements } from './meeting.ts';
+import type { Findings, Found } from './findings.ts';
+import type { Meeting, Requirements } from './meeting.ts';
 import type { Lookup } from './vocabulary.ts';
 
 /** The inputs of the model over curated claims, each about 0 to 1. */
@@ -8,7 +9,7 @@ export const CURATED_FEATURES = [
   'share',
   'ways',
   'needs',
-  'width',
+  'particular',
   'strengthened',
   'ruledOut',
   'likenessMet',
@@ -18,7 +19,6 @@ export const CURATED_FEATURES = [
   'strangers',
   'outdone',
   'borrowed',
-  'length',
 ] as const;
 
 /** What is known of a message and a claim before the model speaks. */
@@ -29,13 +29,12 @@ export interface Standing {
   readonly likeness: number;
 }
 
-/** The features of a claim's standing among the others, in the order of `CURATED_FEATURES`. `length` is in words. */
+/** The features of a claim's standing among the others, in the order of `CURATED_FEATURES`. */
 export function curatedFeatures(
   { requirements, meeting, likeness }: Standing,
   others: readonly Standing[],
   findings: Findings,
   lookup: Lookup,
-  length: number,
 ): number[] {
   const alike = Math.max(-1, Math.min(1, likeness / 8));
   const { people, rest } = outsiders(meeting, requirements, findings, lookup);
@@ -46,17 +45,16 @@ export function curatedFeatures(
     meeting.way || meeting.hint ? 0 : meeting.share,
     Math.log1p(meeting.ways) / 2,
     meeting.way ? meeting.needs / 4 : 0,
-    Math.min(1, meeting.width / 28),
-    Math.min(1, meeting.strengthened / 3),
+    meeting.particular / 6,
+    Math.min(1, meeting.strengthening.length / 3),
     meeting.ruledOut.length > 0 ? 1 : 0,
     meeting.way ? alike : 0,
     meeting.hint ? alike : 0,
     meeting.way || meeting.hint ? 0 : alike,
     Math.min(1, people / 2),
     Math.min(1, rest / 3),
-    Math.max(-1, Math.min(1, (most - worth(meeting)) / 3)) * (most > 0 ? 1 : 0),
+    Math.max(-1, Math.min(1, (most - worth(meeting)) / 4)) * (most > 0 ? 1 : 0),
     meeting.used.some(({ back }) => back > 0) ? 1 : 0,
-    Math.min(1, Math.log1p(length) / 5),
   ];
 }
 
@@ -65,8 +63,9 @@ function isMet({ meeting }: Standing): boolean {
 }
 
 /** How particular a claim is about the message: the more of its words it accounts for, the better it fits. */
-function worth({ way, needs, strengthened, ways }: Meeting): number {
-  return way ? needs + 0.5 * Math.min(3, strengthened) + 0.2 * Math.min(3, ways) : 0;
+function worth({ way, needs, particular, strengthening, ways }: Meeting): number {
+  const more = 0.5 * Math.min(3, strengthening.length) + 0.2 * Math.min(3, ways);
+  return way ? needs + particular / 2 + more : 0;
 }
 
 /** The names within the stretch that met the claim which the claim does not speak of. */

@@ -1,5 +1,5 @@
 import { type ContentWords, LIKENESS_FEATURES, Likeness } from './likeness.ts';
-import { type Model, scorer } from './model.ts';
+import { corrected, type Model, scorer } from './model.ts';
 import type { Terms } from './terms.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -19,11 +19,13 @@ const TEXTS_FOR_A_CLAIM = 2;
 export class WordSearch {
   readonly #index: TextIndex;
   readonly #likeness: Likeness;
+  readonly #model: Model;
   readonly #score: (values: readonly number[]) => number;
 
   constructor(index: TextIndex, terms: Terms, model: Model) {
     this.#index = index;
     this.#likeness = new Likeness(index, terms);
+    this.#model = model;
     this.#score = scorer(model, LIKENESS_FEATURES);
   }
 
@@ -38,7 +40,7 @@ export class WordSearch {
     const likeliest = new Map<number, Likely>();
     for (const candidate of candidates) {
       const features = this.#likeness.features(candidate);
-      const logOdds = this.#score(features);
+      const logOdds = corrected(this.#model, this.#score(features), Number.NEGATIVE_INFINITY);
       const known = likeliest.get(candidate.claim);
       if (known !== undefined && known.logOdds >= logOdds) continue;
       likeliest.set(candidate.claim, {
