@@ -1,15 +1,13 @@
 import {
-  type APIApplicationCommand,
-  type APIApplicationCommandOption,
   type APIMessage,
-  ApplicationCommandOptionType,
   ApplicationCommandType,
-  ComponentType,
   InteractionType,
   MessageFlags,
   MessageType,
 } from 'discord.js';
+import { commandData, type OptionValues, optionData } from './command-input.ts';
 import type { CommandRegistry } from './commands.ts';
+import { type Part, parts, submitted } from './component-input.ts';
 import { type Actor, type LoopbackChannel, userOf } from './guild-state.ts';
 import type { Interaction } from './interaction.ts';
 import type { Interactions } from './interactions.ts';
@@ -17,9 +15,6 @@ import { messageIn } from './messages.ts';
 import { channelPayload, memberPayload } from './payloads.ts';
 import { channelPermissions } from './permissions.ts';
 import type { World } from './world.ts';
-
-/** Values of a command's options by name; users, channels and roles by id. */
-export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
 /** How long to wait for what replaces a deferred answer, in ms. */
 const deferPatienceMs = 10_000;
@@ -51,21 +46,24 @@ export class Acts {
   }
 
   /** Uses a slash command; a subcommand is written as `sidenote privacy`. */
-  command(
+  async command(
     actor: Actor,
     channel: LoopbackChannel,
     name: string,
     values: OptionValues = {},
   ): Promise<Interaction> {
     const { command, path } = this.#offered(actor, channel, name, ApplicationCommandType.ChatInput);
-    const data = { ...commandData(command), ...this.#optionData(command, path, values, null) };
+    const data = {
+      ...commandData(command),
+      ...optionData(this.#world, command, path, values, null),
+    };
     const replyType = MessageType.ChatInputCommand;
     const type = InteractionType.ApplicationCommand;
     return this.#act({ type, actor, channel, data, name, replyType });
   }
 
   /** Types into an option that completes itself; `values` holds the text typed so far. */
-  autocomplete(
+  async autocomplete(
     actor: Actor,
     channel: LoopbackChannel,
     name: string,
@@ -73,13 +71,16 @@ export class Acts {
     values: OptionValues,
   ): Promise<Interaction> {
     const { command, path } = this.#offered(actor, channel, name, ApplicationCommandType.ChatInput);
-    const data = { ...commandData(command), ...this.#optionData(command, path, values, focused) };
+    const data = {
+      ...commandData(command),
+      ...optionData(this.#world, command, path, values, focused),
+    };
     const type = InteractionType.ApplicationCommandAutocomplete;
     return this.#act({ type, actor, channel, data, name });
   }
 
   /** Chooses a message command in the menu of a message; the app sees its content in any case. */
-  messageCommand(
+  async messageCommand(
     actor: Actor,
     channel: LoopbackChannel,
     messageId: string,
@@ -95,7 +96,7 @@ export class Acts {
   }
 
   /** Presses a button, or with `values` chooses in a select, on a message the person can see. */
-  press(
+  async press(
     actor: Actor,
     channel: LoopbackChannel,
     message: APIMessage,
@@ -118,7 +119,7 @@ export class Acts {
   }
 
   /** Fills in and sends the modal that an interaction opened; values by custom id. */
-  submitModal(
+  async submitModal(
     opener: Interaction,
     values: Readonly<Record<string, string | readonly string[]>>,
   ): Promise<Interaction> {
@@ -214,118 +215,4 @@ export class Acts {
     }
     return { command, path };
   }
-
-  #optionData(
-    command: APIApplicationCommand,
-    path: readonly string[],
-    values: OptionValues,
-    focused: string | null,
-  ) {
-    const chosen: { name: string; type: number }[] = [];
-    let options: readonly APIApplicationCommandOption[] = command.options ?? [];
-    for (const name of path) {
-      const next = options.find((option) => option.name === name);
-      if (next === undefined || !('options' in next)) {
-        if (next === undefined) throw new Error(`"${command.name}" has no subcommand ${name}`);
-      }
-      chosen.push({ name, type: next.type });
-      options = ('options' in next ? next.options : undefined) ?? [];
-    }
-    const isIncomplete = options.some(
-      ({ type }) => type <= ApplicationCommandOptionType.SubcommandGroup,
-    );
-    if (isIncomplete) throw new Error(`"${command.name}" needs one of its subcommands`);
-    const given = filledIn(options, values, focused);
-    const nested = chosen.reduceRight<unknown[]>(
-      (inner, { name, type }) => [{ name, type, options: inner }],
-      given,
-    );
-    return { options: nested, resolved: this.#resolved(options, values) };
-  }
-
-  /** Users, channels and roles that option values name. */
-  #resolved(options: readonly APIApplicationCommandOption[], values: OptionValues) {
-    const ofType = (type: ApplicationCommandOptionType) =>
-      options
-        .filter((option) => option.type === type && values[option.name] !== undefined)
-        .map(({ name }) => String(values[name]));
-    const users = ofType(ApplicationCommandOptionType.User).flatMap(
-      (id) => this.#world.users.get(id) ?? [],
-    );
-    const channels = ofType(ApplicationCommandOptionType.Channel).map((id) =>
-      this.#world.channel(id),
-    );
-    const roleIds = ofType(ApplicationCommandOptionType.Role);
-    const roles = [...this.#world.guilds.values()].flatMap((guild) =>
-      roleIds.flatMap((id) => guild.roles.get(id) ?? []),
-    );
-    return {
-      users: Object.fromEntries(users.map((user) => [user.id, user])),
-      channels: Object.fromEntries(
-        channels.map((one) => [one.id, { ...channelPayload(one), permissions: '0' }]),
-      ),
-      roles: Object.fromEntries(roles.map((role) => [role.id, role])),
-    };
-  }
-}
-
-function commandData(command: APIApplicationCommand) {
-  const { id, name, type, guild_id } = command;
-  return { id, name, type, ...(guild_id && { guild_id }) };
-}
-
-/** The values as Discord sends them; what the client would not accept is an error. */
-function filledIn(
-  options: readonly APIApplicationCommandOption[],
-  values: OptionValues,
-  focused: string | null,
-): unknown[] {
-  const unknown = Object.keys(values).filter(
-    (name) => !options.some((option) => option.name === name),
-  );
-  if (unknown.length > 0) throw new Error(`no such option: ${unknown.join(', ')}`);
-  return options.flatMap((option) => {
-    const value = values[option.name];
-    const isMissing = value === undefined && option.required === true && focused === null;
-    if (isMissing) throw new Error(`the option ${option.name} is required`);
-    const choices = 'choices' in option ? option.choices : undefined;
-    if (value !== undefined && choices && !choices.some((choice) => choice.value === value)) {
-      throw new Error(`${value} is not a choice of ${option.name}`);
-    }
-    if (value === undefined) return [];
-    const isFocused = option.name === focused;
-    return [{ name: option.name, type: option.type, value, ...(isFocused && { focused: true }) }];
-  });
-}
-
-type Part = Readonly<Record<string, unknown>>;
-
-/** All components of a message, nested ones included. */
-function parts(components: readonly unknown[]): Part[] {
-  return components.flatMap((component) => {
-    const part = component as Part;
-    const children = Array.isArray(part.components) ? part.components : [];
-    const accessory = part.accessory === undefined ? [] : [part.accessory];
-    return [part, ...parts([...children, ...accessory])];
-  });
-}
-
-/** A modal's component as it comes back filled in. */
-function submitted(
-  part: Part,
-  values: Readonly<Record<string, string | readonly string[]>>,
-): unknown {
-  if (part.type === ComponentType.TextDisplay) return { type: part.type, id: 0 };
-  const fill = (input: Part) => {
-    const value = values[String(input.custom_id)];
-    const isText = input.type === ComponentType.TextInput;
-    const filled = isText
-      ? { value: String(value ?? input.value ?? '') }
-      : { values: [value ?? []].flat() };
-    return { type: input.type, id: 0, custom_id: input.custom_id, ...filled };
-  };
-  if (part.type === ComponentType.Label) {
-    return { type: part.type, id: 0, component: fill(part.component as Part) };
-  }
-  return { type: part.type, id: 0, components: (part.components as Part[]).map(fill) };
 }

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import { emptyMessage, invalidBody, refusal } from './api-error.ts';
-import type { LoopbackChannel } from './guild-state.ts';
+import type { LoopbackChannel, LoopbackGuild } from './guild-state.ts';
 import { messageFaults } from './limits.ts';
 import {
   applyEdit,
@@ -11,7 +11,7 @@ import {
   unpublish,
 } from './messages.ts';
 import { channelPayload, guildPayload, memberPayload } from './payloads.ts';
-import { allows } from './permissions.ts';
+import { allows, guildPermissions } from './permissions.ts';
 import { botPermissions, type PostBody, post } from './posting.ts';
 import { noContent, ok, type Route, type RouteCall, route } from './routing.ts';
 import { changeThread, openThread } from './threads.ts';
@@ -184,10 +184,19 @@ function guildChannels(call: RouteCall, threads: boolean) {
   );
 }
 
+/** A guild in the bot's own list, which says what the bot may do in it as a whole. */
+function ownGuild(world: World) {
+  return (guild: LoopbackGuild) => ({
+    ...guildPayload(guild),
+    owner: false,
+    permissions: guildPermissions(guild, world.botIn(guild)).toString(),
+  });
+}
+
 /** Guilds, channels, threads and messages. */
 export const channelRoutes: readonly Route[] = [
   route('GET /users/@me/guilds', ({ world }) =>
-    ok([...world.guilds.values()].filter((guild) => guild.botIsMember).map(guildPayload)),
+    ok([...world.guilds.values()].filter((guild) => guild.botIsMember).map(ownGuild(world))),
   ),
   route('DELETE /users/@me/guilds/:guild', leaveGuild),
   route('GET /guilds/:guild', ({ world, param }) => {

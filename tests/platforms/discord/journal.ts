@@ -11,6 +11,7 @@ export class Journal<T> {
   readonly #what: string;
   readonly #entries: T[] = [];
   readonly #waiters = new Set<Waiter<T>>();
+  readonly #followers: ((entry: T) => void)[] = [];
 
   /** `what` names an entry in the error of a wait that ran out, as "message". */
   constructor(what: string) {
@@ -23,6 +24,7 @@ export class Journal<T> {
 
   append(entry: T): void {
     this.#entries.push(entry);
+    for (const follow of this.#followers) follow(entry);
     for (const waiter of this.#waiters) {
       if (!waiter.matches(entry)) continue;
       this.#waiters.delete(waiter);
@@ -30,8 +32,9 @@ export class Journal<T> {
     }
   }
 
-  clear(): void {
-    this.#entries.length = 0;
+  /** Calls back for every entry from now on. */
+  follow(callback: (entry: T) => void): void {
+    this.#followers.push(callback);
   }
 
   /** The first entry that matches, past or to come; rejects after `timeoutMs`. */

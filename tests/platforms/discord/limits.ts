@@ -1,4 +1,7 @@
-import { ButtonStyle, ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
+import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
+import { collect, componentFaults, countOf } from './component-limits.ts';
+import { embedFaults } from './embed-limits.ts';
+import { between, isJson, type Json, lengthOf, list, over, repeated, tooMany } from './lengths.ts';
 import { textDisplays } from './messages.ts';
 
 /**
@@ -8,27 +11,12 @@ import { textDisplays } from './messages.ts';
  */
 const limits = {
   content: 2000,
-  embeds: 10,
-  embedSum: 6000,
-  embed: {
-    title: 256,
-    description: 4096,
-    footer: 2048,
-    author: 256,
-    fields: 25,
-    name: 256,
-    value: 1024,
-  },
   rows: 5,
   components: 40,
   textDisplaySum: 4000,
   customId: 100,
-  label: 80,
-  url: 512,
   nonce: 25,
   placeholder: 150,
-  options: 25,
-  optionText: 100,
   mentions: 100,
   modalTitle: 45,
   modalComponents: 5,
@@ -37,8 +25,6 @@ const limits = {
   choices: 25,
   choiceText: 100,
 } as const;
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** How a message body is used: some flags and the need for v2 depend on it. */
 export interface MessageUse {
@@ -142,40 +128,6 @@ function mentionFaults(allowed: unknown): string[] {
   });
 }
 
-function embedFaults(embeds: readonly Json[]): string[] {
-  const { embed } = limits;
-  const faults = embeds.flatMap((one, index) => {
-    const path = `embeds[${index}]`;
-    const fields = list(one.fields);
-    return [
-      ...over(`${path}.title`, one.title, embed.title),
-      ...over(`${path}.description`, one.description, embed.description),
-      ...over(`${path}.footer.text`, nested(one.footer, 'text'), embed.footer),
-      ...over(`${path}.author.name`, nested(one.author, 'name'), embed.author),
-      ...tooMany(`${path}.fields`, fields, embed.fields),
-      ...fields.flatMap(({ name, value }, at) => [
-        ...between(`${path}.fields[${at}].name`, name, embed.name),
-        ...between(`${path}.fields[${at}].value`, value, embed.value),
-      ]),
-    ];
-  });
-  const sum = embeds.reduce((total, one) => total + embedLength(one), 0);
-  if (sum > limits.embedSum)
-    faults.push(`embeds: ${sum} characters in all, at most ${limits.embedSum}`);
-  return [...faults, ...tooMany('embeds', embeds, limits.embeds)];
-}
-
-function embedLength(embed: Json): number {
-  const texts = [
-    embed.title,
-    embed.description,
-    nested(embed.footer, 'text'),
-    nested(embed.author, 'name'),
-    ...list(embed.fields).flatMap(({ name, value }) => [name, value]),
-  ];
-  return texts.reduce<number>((sum, text) => sum + lengthOf(text), 0);
-}
-
 function v2Faults(body: Json, components: readonly Json[]): string[] {
   const faults: string[] = [];
   if (lengthOf(body.content) > 0) faults.push('content: not together with IS_COMPONENTS_V2');
@@ -199,147 +151,4 @@ function classicFaults(components: readonly Json[]): string[] {
     ...tooMany('components', components, limits.rows),
     ...(others.length > 0 ? ['components: only action rows without IS_COMPONENTS_V2'] : []),
   ];
-}
-
-/** Faults of one component and everything inside it. */
-function componentFaults(component: Json, path: string): string[] {
-  const check = checks[Number(component.type)];
-  if (check === undefined) return [`${path}: type ${component.type} cannot stand here`];
-  const children = list(component.components);
-  return [
-    ...check(component, path),
-    ...children.flatMap((child, index) => componentFaults(child, `${path}.components[${index}]`)),
-    ...(isJson(component.accessory)
-      ? componentFaults(component.accessory, `${path}.accessory`)
-      : []),
-  ];
-}
-
-const checks: Readonly<Record<number, (component: Json, path: string) => string[]>> = {
-  [ComponentType.ActionRow]: actionRowFaults,
-  [ComponentType.Button]: buttonFaults,
-  [ComponentType.StringSelect]: selectFaults,
-  [ComponentType.UserSelect]: selectFaults,
-  [ComponentType.RoleSelect]: selectFaults,
-  [ComponentType.MentionableSelect]: selectFaults,
-  [ComponentType.ChannelSelect]: selectFaults,
-  [ComponentType.Section]: sectionFaults,
-  [ComponentType.TextDisplay]: ({ content }, path) =>
-    between(`${path}.content`, content, limits.textDisplaySum),
-  [ComponentType.Thumbnail]: () => [],
-  [ComponentType.MediaGallery]: () => [],
-  [ComponentType.File]: () => [],
-  [ComponentType.Separator]: () => [],
-  [ComponentType.Container]: ({ components }, path) =>
-    list(components).length === 0 ? [`${path}.components: a container needs at least one`] : [],
-};
-
-function actionRowFaults({ components }: Json, path: string): string[] {
-  const children = list(components);
-  const buttons = children.filter(({ type }) => type === ComponentType.Button).length;
-  const fits =
-    buttons === children.length
-      ? buttons >= 1 && buttons <= 5
-      : buttons === 0 && children.length === 1;
-  return fits ? [] : [`${path}: an action row holds 1 to 5 buttons or one select`];
-}
-
-function buttonFaults(button: Json, path: string): string[] {
-  const faults = over(`${path}.label`, button.label, limits.label);
-  if (button.style === ButtonStyle.Link) {
-    faults.push(...between(`${path}.url`, button.url, limits.url));
-    if (button.custom_id !== undefined) faults.push(`${path}: a link has no custom_id`);
-  } else if (button.style !== ButtonStyle.Premium) {
-    faults.push(...between(`${path}.custom_id`, button.custom_id, limits.customId));
-    if (button.url !== undefined) faults.push(`${path}: only a link has a url`);
-  }
-  const isBare = lengthOf(button.label) === 0 && button.emoji == null;
-  if (isBare && button.style !== ButtonStyle.Premium)
-    faults.push(`${path}: a button needs a label or emoji`);
-  return faults;
-}
-
-function selectFaults(select: Json, path: string): string[] {
-  const options = list(select.options);
-  const isString = select.type === ComponentType.StringSelect;
-  return [
-    ...between(`${path}.custom_id`, select.custom_id, limits.customId),
-    ...over(`${path}.placeholder`, select.placeholder, limits.placeholder),
-    ...(isString && options.length === 0 ? [`${path}.options: at least one`] : []),
-    ...tooMany(`${path}.options`, options, limits.options),
-    ...options.flatMap(({ label, value, description }, index) => [
-      ...between(`${path}.options[${index}].label`, label, limits.optionText),
-      ...between(`${path}.options[${index}].value`, value, limits.optionText),
-      ...over(`${path}.options[${index}].description`, description, limits.optionText),
-    ]),
-    ...repeated(
-      `${path} option value`,
-      options.map(({ value }) => String(value)),
-    ),
-  ];
-}
-
-function sectionFaults({ components, accessory }: Json, path: string): string[] {
-  const children = list(components);
-  const onlyText = children.every(({ type }) => type === ComponentType.TextDisplay);
-  const faults: string[] = [];
-  if (children.length < 1 || children.length > 3 || !onlyText) {
-    faults.push(`${path}: a section holds 1 to 3 text displays`);
-  }
-  const accessories: unknown[] = [ComponentType.Button, ComponentType.Thumbnail];
-  if (!isJson(accessory) || !accessories.includes(accessory.type)) {
-    faults.push(`${path}: a section needs a button or thumbnail as accessory`);
-  }
-  return faults;
-}
-
-/** A component and all inside it, counted as Discord counts to 40. */
-function countOf(component: Json): number {
-  const inside = list(component.components).reduce((sum, child) => sum + countOf(child), 0);
-  return 1 + inside + (isJson(component.accessory) ? 1 : 0);
-}
-
-/** Every value of a key in a component and all inside it. */
-function collect(component: Json, key: string): string[] {
-  const own = component[key];
-  const inner = [component.accessory, component.component].filter(isJson);
-  return [
-    ...(typeof own === 'string' ? [own] : []),
-    ...[...list(component.components), ...inner].flatMap((child) => collect(child, key)),
-  ];
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function list(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isJson) : [];
-}
-
-function nested(value: unknown, key: string): unknown {
-  return isJson(value) ? value[key] : undefined;
-}
-
-/** Lengths are counted after trimming white space. Source: DD Message, "Embed Limits". */
-function lengthOf(value: unknown): number {
-  return typeof value === 'string' ? value.trim().length : 0;
-}
-
-function over(path: string, value: unknown, most: number): string[] {
-  const length = lengthOf(value);
-  return length > most ? [`${path}: ${length} characters, at most ${most}`] : [];
-}
-
-function between(path: string, value: unknown, most: number): string[] {
-  return lengthOf(value) === 0 ? [`${path}: missing or empty`] : over(path, value, most);
-}
-
-function tooMany(path: string, values: readonly unknown[], most: number): string[] {
-  return values.length > most ? [`${path}: ${values.length}, at most ${most}`] : [];
-}
-
-function repeated(path: string, values: readonly string[]): string[] {
-  const twice = values.filter((value, index) => values.indexOf(value) !== index);
-  return [...new Set(twice)].map((value) => `${path}: ${value} is used twice`);
 }

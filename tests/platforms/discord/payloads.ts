@@ -1,4 +1,10 @@
-import { type APIMessage, type APIRole, ChannelType, type RoleFlags } from 'discord.js';
+import {
+  type APIMessage,
+  type APIRole,
+  ChannelType,
+  MessageFlags,
+  type RoleFlags,
+} from 'discord.js';
 import type { LoopbackChannel, LoopbackGuild, LoopbackMember } from './guild-state.ts';
 import { allows, channelPermissions } from './permissions.ts';
 
@@ -150,15 +156,16 @@ export function rolePayload(id: string, name: string, permissions: bigint): APIR
   };
 }
 
-/** A message with what the gateway adds: guild and member, unless it is ephemeral or direct. */
+/** A message with what the gateway adds: channel type, and guild and member unless it is ephemeral or direct. */
 export function messageEventPayload(
   message: APIMessage,
   channel: LoopbackChannel,
 ): Record<string, unknown> {
-  const { guild } = channel;
-  if (guild === null || (message.flags ?? 0) & 64) return { ...message };
+  const { guild, type } = channel;
+  const seen = { ...message, channel_type: type };
+  if (guild === null || (message.flags ?? 0) & MessageFlags.Ephemeral) return seen;
   const member = guild.members.get(message.author.id);
-  if (member === undefined) return { ...message, guild_id: guild.id };
+  if (member === undefined) return { ...seen, guild_id: guild.id };
   const { user: _, ...memberWithoutUser } = memberPayload(member);
-  return { ...message, guild_id: guild.id, member: memberWithoutUser };
+  return { ...seen, guild_id: guild.id, member: memberWithoutUser };
 }

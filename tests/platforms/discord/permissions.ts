@@ -10,7 +10,7 @@ export function permissionBits(names: readonly PermissionsString[]): bigint {
 }
 
 /** What a member may do in the guild as a whole: @everyone and their roles. */
-function guildPermissions(guild: LoopbackGuild, member: LoopbackMember): bigint {
+export function guildPermissions(guild: LoopbackGuild, member: LoopbackMember): bigint {
   if (guild.ownerId === member.user.id) return everything;
   const ids = [guild.id, ...member.roleIds];
   const bits = ids.reduce((sum, id) => sum | BigInt(guild.roles.get(id)?.permissions ?? '0'), 0n);
