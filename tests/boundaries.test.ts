@@ -6,7 +6,7 @@ const SRC = join(import.meta.dirname, '..', 'src');
 
 /** Layers from the outside in: a file may import its own layer and those below it, nothing above. */
 const LAYERS: readonly (readonly RegExp[])[] = [
-  [/^cli\.ts$/, /^cli\//],
+  [/^cli\.ts$/, /^cli\//, /^eval\//],
   [/^start\.ts$/, /^start\//],
   [/^platforms\//, /^desk\//],
   [/^moderator\.ts$/, /^moderator\//, /^outbox\.ts$/, /^outbox\//],

@@ -11,17 +11,10 @@ import { readerOf } from '../moderate/reader.ts';
 import { cardPayload as discordCard } from '../platforms/discord/card.ts';
 import { cardPayload as slackCard } from '../platforms/slack/card.ts';
 import { openClaims } from '../start/claim-files.ts';
+import type { ClaimsContext } from './claims-context.ts';
 import { type ExampleFailure, failedExamples } from './examples.ts';
 import { importFeed } from './import.ts';
 import { UsageError } from './usage.ts';
-
-/** What the claims command works on: the folder, the day, the public address, and where it prints. */
-export interface ClaimsContext {
-  readonly folder: string;
-  readonly today: Day;
-  readonly publicUrl?: string;
-  readonly print: (line: string) => void;
-}
 
 type Command = (args: readonly string[], context: ClaimsContext) => number | Promise<number>;
 

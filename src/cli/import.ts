@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importReview, reviewsIn } from '../claims/import-review.ts';
 import type { ImportedClaim } from '../claims/imported.ts';
-import type { ClaimsContext } from './claims.ts';
+import type { ClaimsContext } from './claims-context.ts';
 import { UsageError } from './usage.ts';
 
 /** Reviews between two lines of progress. */
