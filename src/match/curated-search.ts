@@ -70,7 +70,7 @@ export class CuratedSearch {
           meeting: standing.meeting,
           row: text === undefined ? new Uint32Array() : this.#index.row(text),
           features,
-          logOdds: this.#score(features),
+          logOdds: this.#score(features) + (WEIGHTS.claimOdds[this.#ids[claim] ?? ''] ?? 0),
         },
       ];
     });
