@@ -7,10 +7,15 @@ import { clipped, SLACK } from './limits.ts';
 import { fallbackOf, fittingMrkdwn, plainLines, plainText } from './text.ts';
 
 /** An answer that shows something. */
-export type Shown = Extract<Answer, { parts: unknown }>;
+export type ShownAnswer = Extract<Answer, { parts: unknown }>;
+
+/** Whether an answer shows something, rather than asking or merely acknowledging. */
+export function isShown(answer: Answer): answer is ShownAnswer {
+  return 'parts' in answer;
+}
 
 /** Draws an answer as a message's text and blocks, within every limit; what does not fit is left out at its end, and says so. */
-export function answerPayload(answer: Shown): CardPayload {
+export function answerPayload(answer: ShownAnswer): CardPayload {
   return {
     text: fallbackOf(answer.parts.map(plainPart).join('\n')) || 'Done.',
     blocks: blocksOf(answer, SLACK.blocks),
@@ -20,7 +25,7 @@ export function answerPayload(answer: Shown): CardPayload {
 }
 
 /** Draws an answer over the channel, where there is no message to put it in. `context` comes back when something in it is pressed. */
-export function answerView(answer: Shown, title: string, context: string): ModalView {
+export function answerView(answer: ShownAnswer, title: string, context: string): ModalView {
   return {
     type: 'modal',
     title: plainText(title, SLACK.viewTitle),
@@ -31,7 +36,7 @@ export function answerView(answer: Shown, title: string, context: string): Modal
 }
 
 /** Draws an answer as somebody's App Home. */
-export function homeView(answer: Shown): HomeView {
+export function homeView(answer: ShownAnswer): HomeView {
   return { type: 'home', blocks: [...blocksOf(answer, SLACK.viewBlocks)] };
 }
 
@@ -66,7 +71,7 @@ function input({ name, label, placeholder, long, most }: Field): InputBlock {
 }
 
 /** The parts as far as there is room, then the controls, which always stand. */
-function blocksOf({ parts, controls }: Shown, most: number): KnownBlock[] {
+function blocksOf({ parts, controls }: ShownAnswer, most: number): KnownBlock[] {
   const under = controlBlocks(controls);
   const drawn = parts.flatMap(partBlocks);
   const room = { blocks: most - under.length, characters: SLACK.blocksText - lengthOf(under) };
