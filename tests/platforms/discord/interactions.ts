@@ -189,7 +189,7 @@ export class Interactions {
         webhook_id: world.applicationId,
         interaction_metadata: {
           id,
-          type: InteractionType.ApplicationCommand,
+          type: interaction.issued.type,
           user: userOf(actor),
           name,
           authorizing_integration_owners: {},
