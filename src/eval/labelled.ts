@@ -40,20 +40,24 @@ export function readLabelled(folder: string, part: Part): readonly Labelled[] {
 /** The examples of the claims themselves as labelled messages, for fitting. */
 export function examplesOf(claims: readonly Claim[]): readonly Labelled[] {
   return claims.flatMap(({ id, examples }) => [
-    ...examples.match.map((text, at): Labelled => ({
-      id: `${id}-match-${at + 1}`,
-      kind: 'match',
-      text,
-      claims: [id],
-      context: [],
-    })),
-    ...examples.silent.map((text, at): Labelled => ({
-      id: `${id}-silent-${at + 1}`,
-      kind: 'near-miss',
-      text,
-      claims: [],
-      not: id,
-      context: [],
-    })),
+    ...examples.match.map(
+      (text, at): Labelled => ({
+        id: `${id}-match-${at + 1}`,
+        kind: 'match',
+        text,
+        claims: [id],
+        context: [],
+      }),
+    ),
+    ...examples.silent.map(
+      (text, at): Labelled => ({
+        id: `${id}-silent-${at + 1}`,
+        kind: 'near-miss',
+        text,
+        claims: [],
+        not: id,
+        context: [],
+      }),
+    ),
   ]);
 }

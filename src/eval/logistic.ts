@@ -46,8 +46,12 @@ function derivatives(
   prior: readonly number[],
 ): { gradient: number[]; hessian: number[][] } {
   const size = weights.length;
-  const gradient = weights.map((weight, at) => (at === 0 ? 0 : ridge * (weight - (prior[at - 1] ?? 0))));
-  const hessian = weights.map((_, row) => weights.map((__, column) => (row === column && row > 0 ? ridge : row === column ? 1e-6 : 0)));
+  const gradient = weights.map((weight, at) =>
+    at === 0 ? 0 : ridge * (weight - (prior[at - 1] ?? 0)),
+  );
+  const hessian = weights.map((_, row) =>
+    weights.map((__, column) => (row === column && row > 0 ? ridge : row === column ? 1e-6 : 0)),
+  );
   for (const { values, is, weight } of examples) {
     const inputs = [1, ...values];
     let z = 0;

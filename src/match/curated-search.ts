@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Conditions } from '../claims/conditions.ts';
-import type { ContentWords } from './likeness.ts';
 import type { Findings } from './findings.ts';
+import type { ContentWords } from './likeness.ts';
 import { type Meeting, particularities, Requirements } from './meeting.ts';
 import { corrected, probability, scorer } from './model.ts';
 import { CURATED_FEATURES, curatedFeatures, type Standing } from './standing.ts';

@@ -207,5 +207,7 @@ class Folding {
 function humps(raw: string, word: string, least: number): readonly string[] | undefined {
   if (raw.length > 2 * LONGEST_WORD) return undefined;
   const parts = raw.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)?.map((part) => part.toLowerCase());
-  return parts !== undefined && parts.length >= least && parts.join('') === word ? parts : undefined;
+  return parts !== undefined && parts.length >= least && parts.join('') === word
+    ? parts
+    : undefined;
 }

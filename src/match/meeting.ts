@@ -1,5 +1,5 @@
 import type { Conditions, Need } from '../claims/conditions.ts';
-import type { Found, Findings } from './findings.ts';
+import type { Findings, Found } from './findings.ts';
 import type { Lookup } from './vocabulary.ts';
 
 /** How a message's findings meet a claim's conditions. */
@@ -142,7 +142,9 @@ export class Requirements {
       ...UNMET,
       share,
       ruledOut: this.#ruledOut(findings),
-      missing: nearest.filter((need) => !isFound(need, findings)).flatMap((need) => need.slice(0, 1)),
+      missing: nearest
+        .filter((need) => !isFound(need, findings))
+        .flatMap((need) => need.slice(0, 1)),
       used,
       strengthening: this.#strengthening(findings, used),
     };
@@ -150,10 +152,7 @@ export class Requirements {
 }
 
 /** How particular each entry is, by number: the fewer of the claims have it in a way, the more. */
-export function particularities(
-  conditions: readonly Conditions[],
-  lookup: Lookup,
-): Float64Array {
+export function particularities(conditions: readonly Conditions[], lookup: Lookup): Float64Array {
   const claims = new Float64Array(lookup.ids.length);
   for (const { ways } of conditions) {
     for (const entry of new Set(lookup.numbersOf(ways.flat(2)))) {

@@ -1,10 +1,10 @@
 import { borrowed, type Earlier } from './borrowing.ts';
 import { CuratedSearch, type Near } from './curated-search.ts';
 import type { Evidence, Match, Reading } from './evidence.ts';
+import { Findings, type Found, placed } from './findings.ts';
 import { type Folded, fold, type Link } from './fold.ts';
 import { type ContentWords, contentOf } from './likeness.ts';
 import type { MatcherInput } from './match.ts';
-import { Findings, type Found, placed } from './findings.ts';
 import { probability } from './model.ts';
 import { textsOf } from './plain-search.ts';
 import { Terms, UNKNOWN } from './terms.ts';

@@ -46,7 +46,54 @@ const EXCEPTIONS: ReadonlyMap<string, string> = new Map(
     as: 'as',
     gas: 'gas',
     bus: 'bus',
-    used: 'use', uses: 'use', using: 'use', died: 'die', dies: 'die', dying: 'die', tied: 'tie', ties: 'tie', tying: 'tie', sued: 'sue', sues: 'sue', suing: 'sue', lied: 'lie', lies: 'lie', lying: 'lie', spies: 'spy', spied: 'spy', spying: 'spy', tries: 'try', tried: 'try', trying: 'try', flies: 'fly', flying: 'fly', flew: 'fly', flown: 'fly', skies: 'sky', dries: 'dry', dried: 'dry', drying: 'dry', cries: 'cry', cried: 'cry', buys: 'buy', buying: 'buy', says: 'say', saying: 'say', pays: 'pay', paying: 'pay', sees: 'see', owed: 'owe', owes: 'owe', iced: 'ice', aided: 'aid', aids: 'aid', aiding: 'aid', bans: 'ban', banned: 'ban', banning: 'ban', yes: 'yes',
+    used: 'use',
+    uses: 'use',
+    using: 'use',
+    died: 'die',
+    dies: 'die',
+    dying: 'die',
+    tied: 'tie',
+    ties: 'tie',
+    tying: 'tie',
+    sued: 'sue',
+    sues: 'sue',
+    suing: 'sue',
+    lied: 'lie',
+    lies: 'lie',
+    lying: 'lie',
+    spies: 'spy',
+    spied: 'spy',
+    spying: 'spy',
+    tries: 'try',
+    tried: 'try',
+    trying: 'try',
+    flies: 'fly',
+    flying: 'fly',
+    flew: 'fly',
+    flown: 'fly',
+    skies: 'sky',
+    dries: 'dry',
+    dried: 'dry',
+    drying: 'dry',
+    cries: 'cry',
+    cried: 'cry',
+    buys: 'buy',
+    buying: 'buy',
+    says: 'say',
+    saying: 'say',
+    pays: 'pay',
+    paying: 'pay',
+    sees: 'see',
+    owed: 'owe',
+    owes: 'owe',
+    iced: 'ice',
+    aided: 'aid',
+    aids: 'aid',
+    aiding: 'aid',
+    bans: 'ban',
+    banned: 'ban',
+    banning: 'ban',
+    yes: 'yes',
     its: 'its',
   }),
 );
@@ -143,7 +190,9 @@ function step1b(word: string): string {
 }
 
 function step1c(word: string): string {
-  return word.length > 3 && word.endsWith('y') && hasVowel(word.slice(0, -1)) ? `${word.slice(0, -1)}i` : word;
+  return word.length > 3 && word.endsWith('y') && hasVowel(word.slice(0, -1))
+    ? `${word.slice(0, -1)}i`
+    : word;
 }
 
 function step2(word: string): string {
