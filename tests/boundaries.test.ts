@@ -31,8 +31,11 @@ const imports = files.flatMap(importsOf);
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), 'utf8');
-  const found = text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
-  return [...found].map(([, to = '']) => ({
+  const found = text.matchAll(
+    /^(?:import|export \{|export \*)[^;']*'([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm,
+  );
+  const named = [...found].map(([, fixed, dynamic]) => fixed ?? dynamic ?? '');
+  return named.map((to) => ({
     from: file,
     to: to.startsWith('.') ? relative(SRC, join(SRC, file, '..', to)) : to,
   }));
