@@ -4,17 +4,18 @@ import type { Findings } from './findings.ts';
 import type { ContentWords } from './likeness.ts';
 import { type Meeting, particularities, Requirements } from './meeting.ts';
 import { corrected, probability, scorer } from './model.ts';
-import { CURATED_FEATURES, curatedFeatures, type Standing } from './standing.ts';
+import { CURATED_FEATURES, curatedFeatures, rivalry, type Standing } from './standing.ts';
 import type { Terms } from './terms.ts';
 import { type ClaimText, TextIndex } from './text-index.ts';
 import type { Lookup } from './vocabulary.ts';
 import { WEIGHTS } from './weights.ts';
-import { WordSearch } from './word-search.ts';
+import { type Likely, WordSearch } from './word-search.ts';
 
 /** A curated claim that a message comes near. */
 export interface Near {
   readonly id: string;
   readonly score: number;
+  readonly requirements: Requirements;
   readonly meeting: Meeting;
   /** The content terms of the wording that is most like the message. */
   readonly row: Uint32Array;
@@ -24,6 +25,10 @@ export interface Near {
 }
 
 const WITHOUT: Conditions = { ways: [], hints: [], strengthens: [], rulesOut: [], within: 28 };
+/** How many claims are compared with closely. */
+const LOOKED_AT = 8;
+/** A claim of which less is met is not near, unless its words are. */
+const LEAST_SHARE = 0.3;
 /** The log-odds of a claim with which the message shares no word. */
 const UNLIKE = -12;
 
@@ -46,44 +51,58 @@ export class CuratedSearch {
     this.#words = new WordSearch(this.#index, terms, WEIGHTS.words);
   }
 
-  /** Every claim that the message shares an entry or a word with, best first. */
+  /** The claims that the message may be about, best first. */
   find(findings: Findings, content: ContentWords): readonly Near[] {
-    const likely = new Map(
-      this.#words.find(content, this.#ids.length).map((one) => [one.claim, one]),
-    );
-    const standings = this.#requirements.map(
-      (requirements, claim): Standing => ({
+    const likely: (Likely | undefined)[] = [];
+    for (const one of this.#words.find(content, LOOKED_AT)) likely[one.claim] = one;
+    const standings: Standing[] = [];
+    for (let claim = 0; claim < this.#ids.length; claim += 1) {
+      const requirements = this.#requirements[claim];
+      if (requirements === undefined) continue;
+      const meeting = requirements.meet(findings);
+      if (meeting.share < LEAST_SHARE && likely[claim] === undefined) continue;
+      standings.push({ claim, requirements, meeting, likeness: likely[claim]?.logOdds ?? UNLIKE });
+    }
+    return withScores(this.#near(standings, findings, likely));
+  }
+
+  #near(
+    standings: readonly Standing[],
+    findings: Findings,
+    likely: readonly (Likely | undefined)[],
+  ): readonly Near[] {
+    const rivals = rivalry(standings);
+    return standings.map((standing) => {
+      const { claim, requirements, meeting } = standing;
+      const id = this.#ids[claim] ?? '';
+      const features = curatedFeatures(standing, rivals, findings, this.#lookup);
+      const text = likely[claim]?.text;
+      return {
+        id,
+        score: 0,
         requirements,
-        meeting: requirements.meet(findings),
-        likeness: likely.get(claim)?.logOdds ?? UNLIKE,
-      }),
-    );
-    const near = standings.flatMap((standing, claim): Near[] => {
-      const text = likely.get(claim)?.text;
-      if (standing.meeting.share === 0 && text === undefined) return [];
-      const others = standings.filter((other) => other !== standing);
-      const features = curatedFeatures(standing, others, findings, this.#lookup);
-      return [
-        {
-          id: this.#ids[claim] ?? '',
-          score: 0,
-          meeting: standing.meeting,
-          row: text === undefined ? new Uint32Array() : this.#index.row(text),
-          features,
-          logOdds: this.#score(features) + (WEIGHTS.claimOdds[this.#ids[claim] ?? ''] ?? 0),
-        },
-      ];
+        meeting,
+        row: text === undefined ? NO_ROW : this.#index.row(text),
+        features,
+        logOdds: this.#score(features) + (WEIGHTS.claimOdds[id] ?? 0),
+      };
     });
-    return withScores(near);
   }
 }
 
+const NO_ROW = new Uint32Array();
+
 /** The claims with their probabilities, each corrected for the best of the others; best first. */
 function withScores(near: readonly Near[]): readonly Near[] {
-  const [first, second] = near.map(({ logOdds }) => logOdds).toSorted((a, b) => b - a);
+  let first = Number.NEGATIVE_INFINITY;
+  let second = Number.NEGATIVE_INFINITY;
+  for (const { logOdds } of near) {
+    if (logOdds > first) [first, second] = [logOdds, first];
+    else if (logOdds > second) second = logOdds;
+  }
   return near
     .map((one) => {
-      const rival = (one.logOdds === first ? second : first) ?? Number.NEGATIVE_INFINITY;
+      const rival = one.logOdds === first ? second : first;
       return { ...one, score: probability(corrected(WEIGHTS.curated, one.logOdds, rival)) };
     })
     .sort((a, b) => b.score - a.score);

@@ -25,6 +25,8 @@ const MENTION =
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>|"`]{1,2000}/iy;
 const SHORTCODE = /:[a-z0-9_+-]{2,40}:/iy;
 const QUOTE = /[ \t]*(?:>|&gt;)/y;
+/** Shorter words are never two. */
+const LEAST_TO_OPEN = 6;
 /** Code within a line that is longer than this is two stray backticks. */
 const LONGEST_CODE = 2000;
 const TRAILING = /[).,!?;:'"*_~\]}»”’]+$/;
@@ -190,7 +192,7 @@ class Folding {
     const mark = this.#text.charCodeAt(from);
     if (this.#words.length !== first + 1) return;
     const word = this.#words.text[first] ?? '';
-    if (word.length < 6 || this.#lexicon.knows(word)) return;
+    if (word.length < LEAST_TO_OPEN || this.#lexicon.knows(word)) return;
     const marked = mark === 35 || mark === 64;
     const parts =
       humps(this.#text.slice(marked ? from + 1 : from, to), word, marked ? 2 : 3) ??
@@ -205,7 +207,7 @@ class Folding {
 
 /** The parts of `ElonMusk`, folded; undefined where there are no humps, or the word is not plain letters. */
 function humps(raw: string, word: string, least: number): readonly string[] | undefined {
-  if (raw.length > 2 * LONGEST_WORD) return undefined;
+  if (raw.length > 2 * LONGEST_WORD || !/[a-z\d][A-Z]/.test(raw)) return undefined;
   const parts = raw.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)?.map((part) => part.toLowerCase());
   return parts !== undefined && parts.length >= least && parts.join('') === word
     ? parts

@@ -15,7 +15,6 @@ export interface Meeting {
   /** The share of needs met in the way that is nearest to being met; 1 for a way or hint. */
   readonly share: number;
   readonly ruledOut: readonly number[];
-  readonly missing: readonly number[];
   /** What meets the way, by place; and what strengthens besides. */
   readonly used: readonly Found[];
   readonly strengthening: readonly Found[];
@@ -32,7 +31,6 @@ const UNMET: Meeting = {
   particular: 0,
   share: 0,
   ruledOut: [],
-  missing: [],
   used: [],
   strengthening: [],
 };
@@ -65,7 +63,7 @@ export class Requirements {
   }
 
   meet(findings: Findings): Meeting {
-    if (!this.#needed.some((entry) => findings.has(entry))) return UNMET;
+    if (!isFound(this.#needed, findings)) return UNMET;
     const ways = this.#met(this.#ways, findings);
     const met = ways.length > 0 ? ways : this.#met(this.#hints, findings);
     const best = this.#mostParticular(met);
@@ -78,7 +76,6 @@ export class Requirements {
       particular: this.#particularity(best),
       share: 1,
       ruledOut: this.#ruledOut(findings),
-      missing: [],
       used: best,
       strengthening: this.#strengthening(findings, best),
     };
@@ -121,8 +118,34 @@ export class Requirements {
     });
   }
 
-  /** The way of which most is met. */
+  /** What of the claim is met although no way is, and what is missing: for explanations. */
+  partly(findings: Findings): {
+    readonly used: readonly Found[];
+    readonly missing: readonly number[];
+  } {
+    const { way } = this.#nearestWay(findings);
+    return {
+      used: way.flatMap((need) => {
+        const entry = need.find((one) => findings.has(one));
+        return entry === undefined ? [] : findings.of(entry).slice(0, 1);
+      }),
+      missing: way.filter((need) => !isFound(need, findings)).flatMap((need) => need.slice(0, 1)),
+    };
+  }
+
   #nearest(findings: Findings): Meeting {
+    const { share } = this.#nearestWay(findings);
+    if (share === 0) return UNMET;
+    return {
+      ...UNMET,
+      share,
+      ruledOut: this.#ruledOut(findings),
+      strengthening: this.#strengthening(findings, UNMET.used),
+    };
+  }
+
+  /** The way of which most is met. */
+  #nearestWay(findings: Findings): { readonly share: number; readonly way: Way } {
     let share = 0;
     let nearest: Way = [];
     for (const way of this.#ways) {
@@ -134,20 +157,7 @@ export class Requirements {
       share = worth;
       nearest = way;
     }
-    if (share === 0) return UNMET;
-    const used = nearest.flatMap((need) =>
-      need.flatMap((entry) => findings.of(entry).slice(0, 1)).slice(0, 1),
-    );
-    return {
-      ...UNMET,
-      share,
-      ruledOut: this.#ruledOut(findings),
-      missing: nearest
-        .filter((need) => !isFound(need, findings))
-        .flatMap((need) => need.slice(0, 1)),
-      used,
-      strengthening: this.#strengthening(findings, used),
-    };
+    return { share, way: nearest };
   }
 }
 

@@ -153,12 +153,12 @@ export class MessageReader {
     );
   }
 
-  #curatedMatch({ id, score, meeting, row }: Near, view: View, part: Part): Match {
+  #curatedMatch({ id, score, requirements, meeting, row }: Near, view: View, part: Part): Match {
     const ids = (entries: readonly number[]) =>
       entries.map((entry) => this.#lookup.ids[entry] ?? '');
-    const met = [...meeting.used, ...meeting.strengthening].map((found) =>
-      this.#evidence(found, view),
-    );
+    const partly = meeting.used.length > 0 ? undefined : requirements.partly(part.findings);
+    const used = partly?.used ?? meeting.used;
+    const met = [...used, ...meeting.strengthening].map((found) => this.#evidence(found, view));
     return {
       claim: id,
       score,
@@ -166,7 +166,7 @@ export class MessageReader {
       curated: true,
       evidence: met.length > 0 ? met : sharedWords(row, view, part, this.#terms),
       complete: meeting.way,
-      missing: ids(meeting.missing),
+      missing: ids(partly?.missing ?? []),
       ruledOutBy: ids(meeting.ruledOut),
       use: 'states',
     };

@@ -23,22 +23,40 @@ export const CURATED_FEATURES = [
 
 /** What is known of a message and a claim before the model speaks. */
 export interface Standing {
+  /** The claim's number. */
+  readonly claim: number;
   readonly requirements: Requirements;
   readonly meeting: Meeting;
   /** The log-odds of the model over words; 0 at even odds. */
   readonly likeness: number;
 }
 
+/** The two claims that account best for the message, of those that are met and not ruled out. */
+export interface Rivalry {
+  readonly best: Standing | undefined;
+  readonly second: Standing | undefined;
+}
+
+/** Finds the rivals among the claims near a message. */
+export function rivalry(standings: readonly Standing[]): Rivalry {
+  const met = standings
+    .filter(({ meeting }) => meeting.way && meeting.ruledOut.length === 0)
+    .sort((a, b) => worth(b.meeting) - worth(a.meeting));
+  return { best: met[0], second: met[1] };
+}
+
 /** The features of a claim's standing among the others, in the order of `CURATED_FEATURES`. */
 export function curatedFeatures(
-  { requirements, meeting, likeness }: Standing,
-  others: readonly Standing[],
+  standing: Standing,
+  { best, second }: Rivalry,
   findings: Findings,
   lookup: Lookup,
 ): number[] {
-  const alike = Math.max(-1, Math.min(1, likeness / 8));
+  const { requirements, meeting, likeness } = standing;
   const { people, rest } = outsiders(meeting, requirements, findings, lookup);
-  const most = Math.max(0, ...others.filter(isMet).map((other) => worth(other.meeting)));
+  const rival = best === standing ? second : best;
+  const lead = rival === undefined ? 0 : (worth(rival.meeting) - worth(meeting)) / 4;
+  const alike = Math.max(-1, Math.min(1, likeness / 8));
   return [
     meeting.way ? 1 : 0,
     meeting.hint ? 1 : 0,
@@ -53,13 +71,9 @@ export function curatedFeatures(
     meeting.way || meeting.hint ? 0 : alike,
     Math.min(1, people / 2),
     Math.min(1, rest / 3),
-    Math.max(-1, Math.min(1, (most - worth(meeting)) / 4)) * (most > 0 ? 1 : 0),
+    Math.max(-1, Math.min(1, lead)),
     meeting.used.some(({ back }) => back > 0) ? 1 : 0,
   ];
-}
-
-function isMet({ meeting }: Standing): boolean {
-  return meeting.way && meeting.ruledOut.length === 0;
 }
 
 /** How particular a claim is about the message: the more of its words it accounts for, the better it fits. */

@@ -15,6 +15,8 @@ export class Terms implements Lexicon {
   readonly #slips = new Slips();
   readonly #met = new Map<string, number>();
   readonly #added = new Map<string, number>();
+  readonly #known = new Map<string, boolean>();
+  #sealed = false;
 
   get size(): number {
     return this.#stems.length;
@@ -37,6 +39,7 @@ export class Terms implements Lexicon {
 
   /** Ends the adding: what only adding needed is let go. */
   seal(): void {
+    this.#sealed = true;
     this.#added.clear();
     this.#met.clear();
   }
@@ -62,7 +65,12 @@ export class Terms implements Lexicon {
   }
 
   knows(word: string): boolean {
-    return this.#ids.has(stem(word));
+    const known = this.#known.get(word);
+    if (known !== undefined) return known;
+    if (this.#known.size >= CACHED) this.#known.clear();
+    const knows = this.#ids.has(stem(word));
+    if (this.#sealed) this.#known.set(word, knows);
+    return knows;
   }
 
   begins(three: string): boolean {
