@@ -2,6 +2,7 @@ import {
   type APIApplicationCommandInteractionDataOption as AnyOption,
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
+  type APIChatInputApplicationCommandInteractionData,
   type APIInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
@@ -32,8 +33,8 @@ export type Asked =
       readonly want: 'administer';
       readonly command: AdminCommand;
       readonly options: Readonly<Record<string, string>>;
-      /** The channel that is meant, when it is another one. */
-      readonly channel?: string;
+      /** The channel that is meant, when it is another one, and what the person may do in it. */
+      readonly channel?: { readonly id: string; readonly permissions: string };
     }
   | ({ readonly want: 'press' } & Pick<Press, 'press' | 'values' | 'fields'>);
 
@@ -75,7 +76,7 @@ function command({ data }: APIApplicationCommandInteraction): Asked | undefined 
     case COMMANDS.about:
       return aboutItself(first);
     case COMMANDS.administer:
-      return administer(first);
+      return administer(first, data.resolved);
     default:
       return undefined;
   }
@@ -86,18 +87,21 @@ function aboutItself(chosen: AnyOption | undefined): Asked | undefined {
   return found && { want: 'about', command: found };
 }
 
-function administer(chosen: AnyOption | undefined): Asked | undefined {
+type Resolved = APIChatInputApplicationCommandInteractionData['resolved'];
+
+function administer(chosen: AnyOption | undefined, resolved: Resolved): Asked | undefined {
   const found = ADMIN_COMMANDS.find((name) => name === chosen?.name);
   if (found === undefined || chosen?.type !== OptionType.Subcommand) return undefined;
   const options = Object.fromEntries(
     (chosen.options ?? []).map(({ name, value }) => [name, String(value)]),
   );
-  const { [CHANNEL_OPTION]: channel, ...rest } = options;
+  const { [CHANNEL_OPTION]: meant = '', ...rest } = options;
+  const channel = resolved?.channels?.[meant];
   return {
     want: 'administer',
     command: found,
     options: rest,
-    ...(channel === undefined ? {} : { channel }),
+    ...(channel === undefined ? {} : { channel: { id: meant, permissions: channel.permissions } }),
   };
 }
 

@@ -18,8 +18,7 @@ export const COMMANDS = {
   about: 'sidenote',
   administer: 'sidenote-admin',
 } as const;
-/** The option that takes what an ask is about, and the one that names a claim: both complete while typing. */
-export const ABOUT_OPTION = 'about';
+/** The option that means another channel than the one where the command was given. */
 export const CHANNEL_OPTION = 'channel';
 
 const { GuildInstall, UserInstall } = ApplicationIntegrationType;
@@ -33,9 +32,18 @@ const IN_SERVERS = { integration_types: [GuildInstall], contexts: [Guild] };
 const claim = {
   type: Option.String,
   name: 'claim',
-  description: 'Which claim',
+  description: 'Which claim; without one the channel itself',
   autocomplete: true,
-  required: true,
+} as const;
+const where = {
+  type: Option.String,
+  name: 'where',
+  description: 'How far it reaches; without it this channel',
+  choices: [
+    { name: 'this channel', value: 'channel' },
+    { name: 'its category', value: 'category' },
+    { name: 'the whole server', value: 'workspace' },
+  ],
 } as const;
 const channel = {
   type: Option.Channel,
@@ -51,19 +59,32 @@ const administer: CommandBody = {
   default_member_permissions: String(PermissionFlagsBits.ManageMessages),
   options: [
     subcommand('setup', 'Choose topics, the moderators’ channel and how far Sidenote may go'),
-    subcommand('rung', 'How far Sidenote may go in this channel', [
+    subcommand('rung', 'How far Sidenote may go', [
       {
         type: Option.String,
         name: 'rung',
         description: 'From silent to speaking in the channel; without it you see the one in force',
         choices: RUNGS.map((rung) => ({ name: rung, value: rung })),
       },
+      where,
       channel,
     ]),
-    subcommand('topics', 'What Sidenote may speak about here'),
-    subcommand('mute', 'Keep one claim quiet in this server', [claim]),
-    subcommand('unmute', 'Let a muted claim speak again', [claim]),
-    subcommand('cooldown', 'How long one claim stays quiet in this channel after its card', [
+    subcommand('topics', 'What Sidenote may speak about', [
+      {
+        type: Option.String,
+        name: 'topics',
+        description: 'Topics with commas between, all, or none; without it you see those in force',
+        max_length: 500,
+      },
+      where,
+      channel,
+    ]),
+    subcommand('mute', 'Keep a claim quiet in this server, or all of Sidenote in a channel', [
+      claim,
+      channel,
+    ]),
+    subcommand('unmute', 'Let a muted claim or channel speak again', [claim, channel]),
+    subcommand('cooldown', 'How long one claim stays quiet in a channel after its card', [
       {
         type: Option.Integer,
         name: 'hours',
@@ -71,19 +92,27 @@ const administer: CommandBody = {
         min_value: 0,
         max_value: 24 * 30,
       },
+      where,
       channel,
     ]),
-    subcommand('status', 'What is in force in this channel'),
+    subcommand('status', 'What is in force in this channel', [channel]),
     subcommand('explain', 'Why did Sidenote speak, or stay silent?', [
       {
         type: Option.String,
         name: 'message',
-        description: 'The message’s link, or the words themselves',
+        description: 'The message’s link or id',
         required: true,
-        max_length: 2000,
+        max_length: 200,
       },
     ]),
-    subcommand('breaker', 'See the breaker that sends every card to the queue, and close it'),
+    subcommand('breaker', 'The breaker that sends every card to the queue', [
+      {
+        type: Option.String,
+        name: 'state',
+        description: 'Open or close it; without it you see how it stands',
+        choices: ['open', 'close'].map((state) => ({ name: state, value: state })),
+      },
+    ]),
   ],
 };
 
@@ -96,7 +125,7 @@ export const DEFINITIONS: readonly CommandBody[] = [
     options: [
       {
         type: Option.String,
-        name: ABOUT_OPTION,
+        name: 'about',
         description:
           'A claim or your own words; leave it empty to ask what this conversation is about',
         autocomplete: true,

@@ -6,15 +6,17 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Answer, reply } from '../../moderate/answer.ts';
-import type { Handlers } from '../../moderate/request.ts';
+import type { Person } from '../../moderate/person.ts';
+import type { Administer, Handlers } from '../../moderate/request.ts';
 import { withControls } from './answer.ts';
 import { type Asked, askedIn, personIn } from './asked.ts';
 import type { Directory } from './directory.ts';
 import type { Begin } from './listen.ts';
-import { asMessage, whereAsked } from './place.ts';
+import { asMessage, type Where, whereAsked } from './place.ts';
 import { told } from './refusal.ts';
 import { offer, respond } from './respond.ts';
 import { SeenMessages } from './seen.ts';
+import { personOf } from './standing.ts';
 
 /** Takes commands, buttons, lists and forms to the core and its answers back. */
 export function takeInteractions(
@@ -50,9 +52,8 @@ async function answerTo(
   directory: Directory,
   handlers: Handlers,
 ): Promise<Answer> {
-  const { place, thread, category } = whereAsked(interaction, directory.known);
   const person = personIn(interaction);
-  const here = { place, person, ...(thread === undefined ? {} : { thread }) };
+  const here = { ...whereAsked(interaction, directory.known), person };
   switch (asked.want) {
     case 'ask':
       return postable(await handlers.ask({ ...here, about: asked.about }), interaction, directory);
@@ -70,20 +71,27 @@ async function answerTo(
       );
     }
     case 'about':
-      return handlers.about(place, person, asked.command);
-    case 'administer': {
-      const { command, options, channel } = asked;
-      const meant = channel === undefined ? undefined : directory.known(channel);
-      const where = meant ?? { place, category };
-      return handlers.administer({
-        place: where.place,
-        ...(where.category === undefined ? {} : { category: where.category }),
-        person,
-        command,
-        options,
-      });
-    }
+      return handlers.about(here.place, person, asked.command);
+    case 'administer':
+      return handlers.administer(administered(asked, here, directory));
   }
+}
+
+/** What is administered: here, or the channel that was named, where what the person may do there counts. */
+function administered(
+  { command, options, channel }: Extract<Asked, { want: 'administer' }>,
+  here: Where & { readonly person: Person },
+  directory: Directory,
+): Administer {
+  const there = channel && directory.known(channel.id);
+  const { place, category } = there ?? here;
+  return {
+    place,
+    ...(category === undefined ? {} : { category }),
+    person: there ? personOf(here.person.id, channel.permissions) : here.person,
+    command,
+    options,
+  };
 }
 
 /** Where the bot is installed by a person alone it cannot post, so nothing can be shared there. */

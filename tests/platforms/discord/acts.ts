@@ -55,7 +55,7 @@ export class Acts {
     const { command, path } = this.#offered(actor, channel, name, ApplicationCommandType.ChatInput);
     const data = {
       ...commandData(command),
-      ...optionData(this.#world, command, path, values, null),
+      ...optionData({ world: this.#world, actor }, command, path, values, null),
     };
     const replyType = MessageType.ChatInputCommand;
     const type = InteractionType.ApplicationCommand;
@@ -73,7 +73,7 @@ export class Acts {
     const { command, path } = this.#offered(actor, channel, name, ApplicationCommandType.ChatInput);
     const data = {
       ...commandData(command),
-      ...optionData(this.#world, command, path, values, focused),
+      ...optionData({ world: this.#world, actor }, command, path, values, focused),
     };
     const type = InteractionType.ApplicationCommandAutocomplete;
     return this.#act({ type, actor, channel, data, name });

@@ -3,11 +3,19 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
 } from 'discord.js';
+import type { Actor, LoopbackChannel } from './guild-state.ts';
 import { channelPayload } from './payloads.ts';
+import { channelPermissions } from './permissions.ts';
 import type { World } from './world.ts';
 
 /** Values of a command's options by name; users, channels and roles by id. */
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Who types, in which world. */
+interface Typist {
+  readonly world: World;
+  readonly actor: Actor;
+}
 
 /** What every interaction of a command says of it. */
 export function commandData(command: APIApplicationCommand) {
@@ -20,7 +28,7 @@ export function commandData(command: APIApplicationCommand) {
  * typed marked as focused. `path` names the subcommands. What the client would not send is an error.
  */
 export function optionData(
-  world: World,
+  by: Typist,
   command: APIApplicationCommand,
   path: readonly string[],
   values: OptionValues,
@@ -43,7 +51,7 @@ export function optionData(
     (inner, { name, type }) => [{ name, type, options: inner }],
     given,
   );
-  return { options: nested, resolved: resolved(world, options, values) };
+  return { options: nested, resolved: resolved(by, options, values) };
 }
 
 /** The values as Discord sends them; what the client would not accept is an error. */
@@ -70,9 +78,14 @@ function filledIn(
   });
 }
 
+/** What somebody may do in a channel that they named, as a string of bits. */
+function permissionsIn(channel: LoopbackChannel, actor: Actor): string {
+  return 'user' in actor ? channelPermissions(channel, actor).toString() : '0';
+}
+
 /** Users, channels and roles that option values name. */
 function resolved(
-  world: World,
+  { world, actor }: Typist,
   options: readonly APIApplicationCommandOption[],
   values: OptionValues,
 ) {
@@ -91,7 +104,10 @@ function resolved(
   return {
     users: Object.fromEntries(users.map((user) => [user.id, user])),
     channels: Object.fromEntries(
-      channels.map((one) => [one.id, { ...channelPayload(one), permissions: '0' }]),
+      channels.map((one) => [
+        one.id,
+        { ...channelPayload(one), permissions: permissionsIn(one, actor) },
+      ]),
     ),
     roles: Object.fromEntries(roles.map((role) => [role.id, role])),
   };

@@ -91,6 +91,14 @@ describe('commands', () => {
     });
   });
 
+  it('lets nobody steer a channel by what they may do in another', async () => {
+    const { discord, guild, general, ada, handlers } = await scene();
+    const closed = discord.places.createChannel(guild, { name: 'closed' });
+    discord.places.setPermissions(closed, ada, { deny: ['ManageGuild', 'ManageMessages'] });
+    await discord.acts.command(ada, general, 'sidenote-admin rung', { channel: closed.id });
+    expect(handlers.of('administer')[0]?.administer.person.standing).toBe('member');
+  });
+
   it('keeps administrators’ commands from members', async () => {
     const { discord, general, ana } = await scene();
     const tried = async () => discord.acts.command(ana, general, 'sidenote-admin setup');
