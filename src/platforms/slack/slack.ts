@@ -38,12 +38,13 @@ async function start(config: SlackConfig, logger: Logger, handlers: Handlers): P
   await handlers.joined({ platform: 'slack', workspace });
   await open(app, config);
   logger.info({ workspace, by: config.receive.by }, 'on Slack');
+  let stopped: Promise<void> | undefined;
   return {
     perform: createPerform(client, now),
     linkTo: ({ channel }, message, thread) => linkTo(installation.url, channel, message, thread),
-    async stop() {
-      await app.stop();
-      await underway.idle();
+    stop() {
+      stopped ??= app.stop().then(() => underway.idle());
+      return stopped;
     },
   };
 }
