@@ -1,13 +1,14 @@
 import { dayAt } from './claims/partial-date.ts';
 import type { PlatformName } from './message.ts';
-import { reply } from './moderate/answer.ts';
 import type { Reader } from './moderate/reader.ts';
 import type { Handlers } from './moderate/request.ts';
 import type { Rung } from './moderate/rung.ts';
 import { firstSettings } from './moderate/settings.ts';
+import { answering } from './moderator/answering.ts';
 import { comingAndGoing } from './moderator/coming-and-going.ts';
 import { Conversations } from './moderator/conversations.ts';
 import { type Core, hasher, type Logger, newId } from './moderator/core.ts';
+import { tellAskers } from './moderator/open-asks.ts';
 import { readAlong } from './moderator/read-along.ts';
 import { surviving } from './moderator/surviving.ts';
 import { Tally } from './moderator/tally.ts';
@@ -75,7 +76,7 @@ export function createModerator(deps: ModeratorDeps): Moderator {
   };
   const outbox = createOutbox(core, deps.outbox);
   return {
-    handlers: { ...readAlong(core), ...comingAndGoing(core), ...unanswered },
+    handlers: { ...readAlong(core), ...comingAndGoing(core), ...answering(core) },
     outbox,
     core,
     attach(platform, performer) {
@@ -85,26 +86,20 @@ export function createModerator(deps: ModeratorDeps): Moderator {
     detach: (platform) => void performers.delete(platform),
     async reload(next) {
       reader = next;
-      await surviving(core, 'reload', async () => void (await wantCurrent(core)));
+      await surviving(core, 'reload', async () => {
+        await wantCurrent(core);
+        await tellAskers(core);
+      });
     },
     async start() {
       await surviving(core, 'start', async () => {
         // With one file and one process, whatever is being performed at the start was left by a process that died.
         if (deps.store.alone) await abandonLeases(deps.store.db);
         await wantCurrent(core);
+        await tellAskers(core);
       });
       outbox.start();
     },
     stop: () => surviving(core, 'stop', () => outbox.stop()),
   };
 }
-
-const unanswered = {
-  ask: async () => reply('Not yet.'),
-  complete: async () => [],
-  check: async () => reply('Not yet.'),
-  press: async () => reply('Not yet.'),
-  administer: async () => reply('Not yet.'),
-  about: async () => reply('Not yet.'),
-  home: async () => reply('Not yet.'),
-};

@@ -29,7 +29,15 @@ export const SILENCES = [
 export type Silence = (typeof SILENCES)[number];
 
 /** Why a match goes to a moderator instead of into the channel. */
-export const HOLDS = ['below-bar', 'opinion', 'no-rules', 'rung', 'lowered', 'breaker'] as const;
+export const HOLDS = [
+  'below-bar',
+  'opinion',
+  'no-rules',
+  'rung',
+  'lowered',
+  'breaker',
+  'author',
+] as const;
 export type Hold = (typeof HOLDS)[number];
 
 /**

@@ -33,6 +33,7 @@ export const HOLD_WORDS: Readonly<Record<Hold, string>> = {
   rung: 'moderators decide in this channel (rung queue)',
   lowered: 'moderators said "not about this" of its cards, so they decide for now',
   breaker: 'the breaker is open: moderators decide until one closes it',
+  author: 'its author saw the card first and said that the message is not about this',
 };
 
 /** The reason of a decision as one word, for logs, rows and `explain --jsonl`. */

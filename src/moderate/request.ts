@@ -5,6 +5,7 @@ import type { Person } from './person.ts';
 /** `/context`: words, a claim's id, or nothing, which asks about the conversation. */
 export interface Ask {
   readonly place: Place;
+  readonly category?: string;
   readonly thread?: string;
   readonly person: Person;
   readonly about: string;
@@ -19,6 +20,7 @@ export interface Check {
 /** A button, a list or a form. `values` holds what was chosen, `fields` what was typed. */
 export interface Press {
   readonly place: Place;
+  readonly category?: string;
   readonly thread?: string;
   readonly person: Person;
   readonly press: string;
@@ -26,7 +28,11 @@ export interface Press {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What an administrator's or a moderator's command wants; options are words as typed. */
+/**
+ * What an administrator's or a moderator's command wants; options are words as typed. rung: `rung`, mute and unmute: `claim` (none:
+ * the channel itself), topics: `topics`, cooldown: `hours`, explain: `message` (an id or a link), breaker: `state` (open, close).
+ * `where` may be channel (the default), category or workspace; it may also stand behind the first option's words.
+ */
 export interface Administer {
   readonly place: Place;
   readonly category?: string;

@@ -26,6 +26,20 @@ export async function asksOf(db: Db, asker: string, since: number): Promise<numb
   return count;
 }
 
+/** A question that somebody asked before in words alike, by their hash. */
+export async function askedBefore(
+  db: Db,
+  asker: string,
+  likeness: string,
+): Promise<AskRow | undefined> {
+  return db
+    .selectFrom('asks')
+    .selectAll()
+    .where('asker', '=', asker)
+    .where('likeness', '=', likeness)
+    .executeTakeFirst();
+}
+
 /** Open questions, newest first: of one workspace or all. */
 export async function asks(db: Db, workspace?: WorkspaceRef): Promise<readonly AskRow[]> {
   const rows = db.selectFrom('asks').selectAll();

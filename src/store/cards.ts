@@ -93,6 +93,11 @@ export async function changeCard(
   await db.updateTable('cards').set(change).where('id', '=', id).execute();
 }
 
+/** Erases a card that stands nowhere, so that its message may have another one. */
+export async function forgetCard(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('cards').where('id', '=', id).where('state', 'not in', STANDING).execute();
+}
+
 /** The latest cards of a workspace, for the desk and for moderators. */
 export async function latestCards(
   db: Db,

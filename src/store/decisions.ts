@@ -55,6 +55,22 @@ export async function feed(db: Db, query: FeedQuery): Promise<readonly DecisionR
   return rows.orderBy('decided_at', 'desc').orderBy('id').limit(query.most).execute();
 }
 
+/** The latest decisions in one channel. */
+export async function latestAt(
+  db: Db,
+  place: Place,
+  most: number,
+): Promise<readonly DecisionRow[]> {
+  return db
+    .selectFrom('decisions')
+    .selectAll()
+    .where((row) => row.and(placeColumns(place)))
+    .orderBy('decided_at', 'desc')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+}
+
 /** How often the bot would have spoken or asked since a time, by topic: on a higher rung, or with the topic chosen. */
 export async function wouldHaveSpoken(
   db: Db,
@@ -70,6 +86,23 @@ export async function wouldHaveSpoken(
     .groupBy('topic')
     .execute();
   return new Map(rows.map(({ topic, times }) => [topic, times]));
+}
+
+/** How many messages came near each claim since a time, the most frequent first. */
+export async function claimsSince(
+  db: Db,
+  workspace: WorkspaceRef,
+  since: number,
+): Promise<readonly { readonly claim: string; readonly times: number }[]> {
+  return db
+    .selectFrom('decisions')
+    .select((row) => ['claim', row.fn.countAll<number>().as('times')])
+    .where((row) => row.and(workspaceColumns(workspace)))
+    .where('decided_at', '>=', since)
+    .groupBy('claim')
+    .orderBy('times', 'desc')
+    .orderBy('claim')
+    .execute();
 }
 
 /** Erases the decisions about what somebody wrote, by their hash. */

@@ -6,12 +6,12 @@ import {
   answerView,
   formView,
   homeView,
-  type Shown,
+  type ShownAnswer,
 } from '../../../src/platforms/slack/answer.ts';
 import { blockTextLength, checkBlocks, checkView } from './block-limits.ts';
 import { LIMITS } from './limits.ts';
 
-function shown(parts: readonly Part[], controls: readonly Control[] = []): Shown {
+function shown(parts: readonly Part[], controls: readonly Control[] = []): ShownAnswer {
   return { kind: 'reply', parts, controls };
 }
 

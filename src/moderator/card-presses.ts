@@ -1,0 +1,159 @@
+import { type Answer, type Control, type Part, reply, words } from '../moderate/answer.ts';
+import { explanation } from '../moderate/explanation.ts';
+import type { Press } from '../moderate/request.ts';
+import { isAtLeast } from '../moderate/roles.ts';
+import { changedAnswer } from '../moderate/status-answer.ts';
+import { isVote, voteAnswer, votesInWords } from '../moderate/vote-answer.ts';
+import { type CardRow, cardById } from '../store/cards.ts';
+import { setMuted } from '../store/claim-states.ts';
+import { placeOf } from '../store/place.ts';
+import { castVote, votesOn } from '../store/votes.ts';
+import { takeAway } from './cards.ts';
+import type { Core } from './core.ts';
+import { addNotAbout } from './feedback.ts';
+import { lockOf, workspaceLock } from './locks.ts';
+import { storedDecision } from './stored-decision.ts';
+
+/** A reader's vote: one a person and card, counted and shown to moderators, and never more. */
+export async function pressVote(
+  core: Core,
+  { place, person }: Press,
+  id: string,
+  vote: string,
+): Promise<Answer> {
+  if (!isVote(vote) || (await cardOf(core, place, id)) === undefined) return unknownCard();
+  await castVote(core.store.db, id, core.hash(place, person.id), vote, core.now());
+  return voteAnswer(vote, id);
+}
+
+/** Why a card came: the words that met its claim; for moderators also the votes, and what they can do about it. */
+export async function pressWhy(core: Core, { place, person }: Press, id: string): Promise<Answer> {
+  const card = await cardOf(core, place, id);
+  if (card === undefined) return unknownCard();
+  const why = await whyParts(core, card);
+  if (!isAtLeast(person, 'moderator')) return { kind: 'reply', parts: why, controls: [] };
+  const votes: Part = {
+    kind: 'lines',
+    lines: [words(votesInWords(await votesOn(core.store.db, id)))],
+  };
+  return { kind: 'reply', parts: [...why, votes], controls: moderatorControls(card) };
+}
+
+/** A moderator says that a card is not about its message. It stays until somebody takes it away. */
+export async function pressWrong(
+  core: Core,
+  { place, person }: Press,
+  id: string,
+): Promise<Answer> {
+  const card = await cardOf(core, place, id);
+  if (card === undefined) return unknownCard();
+  const at = placeOf(card);
+  const { claim, rung } = card;
+  const by = { moderator: person.id, at: core.now() };
+  await core.store.locked([lockOf(at), workspaceLock(at)], (db) =>
+    addNotAbout(db, core, { place: at, subject: id, claim, rung }, by),
+  );
+  core.wake();
+  return {
+    kind: 'update',
+    parts: [
+      {
+        kind: 'lines',
+        lines: [
+          words(
+            'Noted: not about this. A second such card lowers the claim in this workspace by one rung.',
+          ),
+          words('The card still stands; take it away too?'),
+        ],
+      },
+    ],
+    controls: [removeControl(id), undoControl(`undo:wrong:${id}`)],
+  };
+}
+
+/** A moderator takes a card away. */
+export async function pressRemove(core: Core, { place }: Press, id: string): Promise<Answer> {
+  const card = await cardOf(core, place, id);
+  if (card === undefined) return unknownCard();
+  await core.store.locked([lockOf(placeOf(card))], (db) => takeAway(db, core, id));
+  core.wake();
+  return updated('The card is taken away.', `undo:remove:${id}`);
+}
+
+/** A moderator mutes a claim in this channel. */
+export async function pressMuteClaim(
+  core: Core,
+  { place, person }: Press,
+  claim: string,
+  more: string,
+): Promise<Answer> {
+  const id = more === '' ? claim : `${claim}:${more}`;
+  await setMuted(core.store.db, place, id, true, { moderator: person.id, at: core.now() });
+  return updated(
+    `“${core.reader().names.claim(id)}” is muted in this channel.`,
+    `undo:mute:channel=${place.channel}:${id}`,
+  );
+}
+
+/** A card by its id, in the workspace of whoever pressed: a button of another workspace's card does nothing here. */
+export async function cardOf(
+  core: Core,
+  { platform, workspace }: Press['place'],
+  id: string,
+): Promise<CardRow | undefined> {
+  const card = await cardById(core.store.db, id);
+  return card?.platform === platform && card.workspace === workspace ? card : undefined;
+}
+
+/** The answer to a press on a card that is no longer kept. */
+export function unknownCard(): Answer {
+  return reply('This card is too old; nothing is kept about it any more.');
+}
+
+/** What a press changed, in place of what it stood on, with its undo. */
+function updated(text: string, undo: string): Answer {
+  const answer = changedAnswer(text, undo);
+  return answer.kind === 'reply' ? { ...answer, kind: 'update' } : answer;
+}
+
+async function whyParts(core: Core, card: CardRow): Promise<readonly Part[]> {
+  if (card.message === null)
+    return lines('Somebody here asked Sidenote about this claim and shared the answer.');
+  const stored = await storedDecision(core.store.db, placeOf(card), card.message);
+  if (stored === undefined)
+    return lines(
+      'A message came near this claim. The details of that decision are no longer kept.',
+    );
+  const { matches, decision } = stored;
+  const about = matches.filter(({ claim }) => claim === card.claim);
+  const made =
+    card.made_by === 'moderator'
+      ? 'Sidenote suggested this card and a moderator posted it. The message met the claim like this:'
+      : 'The message above met the claim like this:';
+  const [, why] = explanation({ reading: { matches: about }, decision }, core.reader().names);
+  return [...lines(made), ...(why === undefined ? [] : [why])];
+}
+
+function moderatorControls({ id, claim, message }: CardRow): readonly Control[] {
+  return [
+    ...(message === null ? [] : [neutral('Not about this', `wrong:${id}`)]),
+    removeControl(id),
+    neutral('Mute this claim here', `mute-claim:${claim}`),
+  ];
+}
+
+function removeControl(id: string): Control {
+  return { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${id}` };
+}
+
+function undoControl(press: string): Control {
+  return neutral('Undo', press);
+}
+
+function neutral(label: string, press: string): Control {
+  return { kind: 'button', label, style: 'neutral', press };
+}
+
+function lines(text: string): readonly Part[] {
+  return [{ kind: 'lines', lines: [words(text)] }];
+}

@@ -1,0 +1,213 @@
+import { type Answer, reply, words } from '../moderate/answer.ts';
+import type { Press } from '../moderate/request.ts';
+import { type Action, may, refusal } from '../moderate/roles.ts';
+import { RUNGS } from '../moderate/rung.ts';
+import type { Settings, SettingsLayer } from '../moderate/settings.ts';
+import { voteTakenBack } from '../moderate/vote-answer.ts';
+import { type CardRow, cardById, changeCard, forgetCard } from '../store/cards.ts';
+import { setCap, setMuted } from '../store/claim-states.ts';
+import { cancelEffects } from '../store/effects.ts';
+import type { Db } from '../store/open.ts';
+import { placeOf } from '../store/place.ts';
+import { layerOf, type SettingsScope, writeLayer } from '../store/settings.ts';
+import { takeBackVote } from '../store/votes.ts';
+import { changeWorkspace } from '../store/workspaces.ts';
+import { cardOf, unknownCard } from './card-presses.ts';
+import { makeCard } from './cards.ts';
+import type { Core } from './core.ts';
+import { closeBreaker, undoLowering, undoNotAbout } from './feedback.ts';
+import { lockOf, workspaceLock } from './locks.ts';
+import { undoSuggestion } from './queue.ts';
+import { scopeOfCode } from './scope.ts';
+
+type Undo = (core: Core, press: Press, rest: readonly string[]) => Promise<string>;
+
+/** Everything that can be taken back, with what that takes: the same as doing it. */
+const UNDOS: Readonly<Record<string, { readonly action: Action; readonly run: Undo }>> = {
+  suggestion: { action: 'post', run: ofSuggestion },
+  wrong: { action: 'not-about', run: ofVerdict },
+  remove: { action: 'remove', run: ofRemoval },
+  mute: { action: 'unmute', run: ofMute(false) },
+  unmute: { action: 'mute', run: ofMute(true) },
+  lowered: { action: 'not-about', run: ofLowering },
+  cap: { action: 'rung', run: ofCap },
+  rung: { action: 'rung', run: ofSetting('rung', (typed) => RUNGS.find((rung) => rung === typed)) },
+  cooldown: { action: 'cooldown', run: ofSetting('cooldown', asNumber) },
+  breaker: { action: 'breaker', run: ofClosing },
+  close: { action: 'breaker', run: ofOpening },
+};
+
+const LOST = 'That can no longer be taken back.';
+
+/** `undo:<what>:…`: takes something back. */
+export async function pressUndo(
+  core: Core,
+  press: Press,
+  what: string,
+  more: string,
+): Promise<Answer> {
+  if (what === 'vote') return undoVote(core, press, more);
+  const undo = Object.hasOwn(UNDOS, what) ? UNDOS[what] : undefined;
+  if (undo === undefined) return reply(LOST);
+  if (!may(press.person, undo.action)) return refusal(undo.action);
+  const said = await undo.run(core, press, more.split(':'));
+  core.wake();
+  return { kind: 'update', parts: [{ kind: 'lines', lines: [words(said)] }], controls: [] };
+}
+
+async function undoVote(core: Core, { place, person }: Press, card: string): Promise<Answer> {
+  if ((await cardOf(core, place, card)) === undefined) return unknownCard();
+  await takeBackVote(core.store.db, card, core.hash(place, person.id));
+  return voteTakenBack();
+}
+
+async function ofSuggestion(
+  core: Core,
+  { person }: Press,
+  [id = '']: readonly string[],
+): Promise<string> {
+  const settling = await undoSuggestion(core, id, person.id);
+  if (settling.kind === 'unknown') return LOST;
+  const { suggestion } = settling;
+  return suggestion.state === 'posted'
+    ? 'Taken back: the card goes away.'
+    : 'Taken back. The suggestion is open again while its time lasts.';
+}
+
+async function ofVerdict(
+  core: Core,
+  { place, person }: Press,
+  [id = '']: readonly string[],
+): Promise<string> {
+  await core.store.locked([workspaceLock(place)], (db) =>
+    undoNotAbout(db, core, place, id, person.id),
+  );
+  return 'Taken back: that "not about this" no longer counts.';
+}
+
+/** A card that is still being removed stays; one that is gone comes again as a new card under its message. */
+async function ofRemoval(
+  core: Core,
+  { place }: Press,
+  [id = '']: readonly string[],
+): Promise<string> {
+  const known = await cardOf(core, place, id);
+  if (known === undefined) return LOST;
+  return core.store.locked([lockOf(placeOf(known))], async (db) => {
+    const card = await cardById(db, id);
+    if (card === undefined || !['removing', 'removed', 'cancelled'].includes(card.state))
+      return LOST;
+    if (card.state === 'removing') return keepStanding(db, core, card);
+    await forgetCard(db, id);
+    const again = await makeCard(db, core, {
+      place: placeOf(card),
+      claim: card.claim,
+      rung: card.rung,
+      madeBy: 'moderator',
+      ...(card.thread === null ? {} : { thread: card.thread }),
+      ...(card.message === null ? {} : { message: card.message }),
+    });
+    return again === undefined ? LOST : 'Taken back: the card is posted again.';
+  });
+}
+
+async function keepStanding(db: Db, core: Core, { id, posted_message }: CardRow): Promise<string> {
+  const underWay = await cancelEffects(db, id, core.now(), ['remove-card']);
+  if (underWay.length > 0 || posted_message === null)
+    return 'The card is being taken away just now. Press again in a moment to post it once more.';
+  await changeCard(db, id, { state: 'posted' });
+  return 'Taken back: the card stays.';
+}
+
+function ofMute(muted: boolean): Undo {
+  return async (core, { place, person }, [code = '', ...rest]) => {
+    const scope = scopeOfCode(code);
+    if (scope === undefined) return LOST;
+    const claim = rest.join(':');
+    const by = { moderator: person.id, at: core.now() };
+    if (claim === '') {
+      await rewrite(core, place, scope, person.id, ({ exempt: _, ...layer }) =>
+        muted ? { ...layer, exempt: true } : layer,
+      );
+      return muted
+        ? 'Taken back: Sidenote keeps out again.'
+        : 'Taken back: Sidenote listens as before.';
+    }
+    const { platform, workspace } = place;
+    const where =
+      scope.scope === 'channel' ? { ...place, channel: scope.id } : { platform, workspace };
+    await setMuted(core.store.db, where, claim, muted, by);
+    const { names } = core.reader();
+    return `Taken back: “${names.claim(claim)}” ${muted ? 'is muted again' : 'may speak again'}.`;
+  };
+}
+
+async function ofLowering(
+  core: Core,
+  { place, person }: Press,
+  rest: readonly string[],
+): Promise<string> {
+  const claim = rest.join(':');
+  await core.store.locked([workspaceLock(place)], (db) =>
+    undoLowering(db, core, place, claim, person.id),
+  );
+  return `Taken back: “${core.reader().names.claim(claim)}” goes as far as the settings say.`;
+}
+
+async function ofCap(
+  core: Core,
+  { place, person }: Press,
+  [before = '', ...rest]: readonly string[],
+): Promise<string> {
+  const cap = RUNGS.find((rung) => rung === before);
+  const by = { moderator: person.id, at: core.now() };
+  await setCap(core.store.db, place, rest.join(':'), cap, by);
+  return 'Taken back: the claim goes as far as before.';
+}
+
+/** A setting as it was before: its own value, or `inherit`. */
+function ofSetting<Name extends 'rung' | 'cooldown'>(
+  name: Name,
+  read: (typed: string) => Settings[Name] | undefined,
+): Undo {
+  return async (core, { place, person }, [code = '', before = '']) => {
+    const scope = scopeOfCode(code);
+    const value = read(before);
+    if (scope === undefined || (value === undefined && before !== 'inherit')) return LOST;
+    await rewrite(core, place, scope, person.id, (layer) => {
+      const { [name]: _, ...others } = layer;
+      return value === undefined ? others : { ...others, [name]: value };
+    });
+    return 'Taken back: it is as before.';
+  };
+}
+
+async function rewrite(
+  core: Core,
+  place: Press['place'],
+  scope: SettingsScope,
+  moderator: string,
+  next: (layer: SettingsLayer) => SettingsLayer,
+): Promise<void> {
+  await core.store.locked([workspaceLock(place)], async (db) => {
+    const layer = next(await layerOf(db, place, scope));
+    await writeLayer(db, place, scope, layer, { moderator, at: core.now() });
+  });
+}
+
+async function ofClosing(core: Core, { place }: Press): Promise<string> {
+  const at = core.now();
+  await core.store.locked([workspaceLock(place)], (db) =>
+    changeWorkspace(db, place, at, { breaker_opened_at: at }),
+  );
+  return 'Taken back: the breaker is open again.';
+}
+
+async function ofOpening(core: Core, { place }: Press): Promise<string> {
+  await core.store.locked([workspaceLock(place)], (db) => closeBreaker(db, place, core.now()));
+  return 'Taken back: the breaker is closed.';
+}
+
+function asNumber(typed: string): number | undefined {
+  return /^\d{1,12}$/.test(typed) ? Number(typed) : undefined;
+}
