@@ -29,7 +29,7 @@ export function readAlong(
 async function onMessage(core: Core, message: Message): Promise<void> {
   if (message.author.kind === 'self') return;
   const judged = listen(core, message);
-  if (judged === undefined) return;
+  if (judged === undefined) return core.tally.add(message.place, core.today(), 'no-match');
   const decision = await core.store.locked([lockOf(message.place)], async (db) => {
     // Platforms deliver again after a reconnect, and to another process: decided is decided.
     if ((await decisionOn(db, message.place, message.id)) !== undefined) return 'known';
@@ -61,14 +61,12 @@ async function onEdit(core: Core, message: Message): Promise<void> {
   core.wake();
 }
 
-/** Remembers a message and reads it; what comes near no claim is counted and touches no store. */
+/** Remembers a message and reads it; what comes near no claim touches no store. */
 function listen(core: Core, message: Message): Judged | undefined {
   const { place, thread, id } = message;
   const earlier = core.conversations.earlier(place, thread, core.now(), id);
   core.conversations.remember(message);
-  const judged = judge(core, message, earlier);
-  if (judged === undefined) core.tally.add(place, core.today(), 'no-match');
-  return judged;
+  return judge(core, message, earlier);
 }
 
 function speaksOf(core: Core, judged: Judged | undefined, claim: string): boolean {

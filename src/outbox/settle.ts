@@ -15,8 +15,10 @@ import type { EffectState } from '../store/tables.ts';
 import { changeWorkspace } from '../store/workspaces.ts';
 import { noteChange } from './living-cards.ts';
 
-/** Discord remembers a nonce for some minutes; what is not resolved within two counts as done, in milliseconds. */
-export const RESOLVE_WITHIN = 120_000;
+/** Discord remembers a nonce for some minutes; a post that is not resolved within two counts as done, in milliseconds. */
+const RESOLVE_WITHIN = 120_000;
+/** What may be done twice without harm is tried for a day. */
+const INSIST_FOR = 86_400_000;
 /** Waits between tries of something unresolved, in milliseconds; the last one repeats. */
 const RETRIES = [2_000, 8_000, 30_000];
 const DAY = 86_400_000;
@@ -56,8 +58,10 @@ export async function settle(core: Core, { row, outcome, card }: Tried): Promise
 }
 
 /** Whether an unanswered effect is past the time in which it can be resolved. */
-export function isOverdue({ first_tried_at }: EffectRow, now: number): boolean {
-  return first_tried_at !== null && now - first_tried_at >= RESOLVE_WITHIN;
+export function isOverdue({ kind, first_tried_at }: EffectRow, now: number): boolean {
+  const harmless = kind === 'remove-card' || kind === 'settle-suggestion';
+  const within = harmless ? INSIST_FOR : RESOLVE_WITHIN;
+  return first_tried_at !== null && now - first_tried_at >= within;
 }
 
 /** Whether a second try cannot do harm: the platform knows the marker, or doing it twice is doing it once. */

@@ -1,0 +1,32 @@
+/** Chance that can be had again: the same seed gives the same numbers. */
+export interface Random {
+  /** At least 0, less than 1. */
+  next(): number;
+  /** True so often. */
+  chance(probability: number): boolean;
+  /** A whole number below `most`. */
+  below(most: number): number;
+  pick<Item>(items: readonly Item[]): Item;
+}
+
+/** Mulberry32 (Tommy Ettinger, public domain). */
+export function seeded(seed: number): Random {
+  let state = seed | 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const below = (most: number) => Math.floor(next() * most);
+  return {
+    next,
+    below,
+    chance: (probability) => next() < probability,
+    pick(items) {
+      const item = items[below(items.length)];
+      if (item === undefined) throw new RangeError('nothing to pick from');
+      return item;
+    },
+  };
+}
