@@ -60,7 +60,7 @@ async function channels(client: WebClient): Promise<Finding> {
       limit: CHANNELS,
     });
     const joined = all.filter((channel) => channel.is_member === true);
-    if (joined.length > 0) return { ok: true, what: `It reads along in ${joined.length} channels` };
+    if (joined.length > 0) return { ok: true, what: `It reads along in ${counted(joined.length)}` };
     const advice = 'type /invite and the app’s name in each channel where it should read along';
     return { ok: false, what: 'It is in no channel', advice };
   } catch (error) {
@@ -84,4 +84,8 @@ async function moderator(client: WebClient, id: string): Promise<Finding> {
 function asFinding(error: unknown): Finding {
   const [what = '', ...advice] = told(error).split(': ');
   return { ok: false, what, ...(advice.length === 0 ? {} : { advice: advice.join(': ') }) };
+}
+
+function counted(channels: number): string {
+  return channels === 1 ? 'one channel' : `${channels} channels`;
 }

@@ -132,27 +132,6 @@ describe.each(['socket', 'http'] as const)('by %s', (mode) => {
   });
 });
 
-it('tells administrators, moderators by name or group, and others apart', async () => {
-  const { slack, core, channel, ada } = await stage({ moderators: ['U0000099', 'S0000005'] });
-  const boss = slack.createUser('boss', { isAdmin: true }).id;
-  const group = slack.createUserGroup('editors', [ada]);
-  expect(group.id).toMatch(/^S/);
-  for (const user of [boss, ada]) await slack.command(user, channel, '/context', 'x');
-  await core.waitFor('ask', 2);
-  const standings = core.of('ask').map(({ person }) => [person.id, person.standing]);
-  expect(standings).toContainEqual([boss, 'administrator']);
-});
-
-it('keeps a guest of another organisation a member, whatever they are at home', async () => {
-  const { slack, core, ada } = await stage();
-  const other = slack.createWorkspace('Elsewhere');
-  const guest = slack.createUser('zoe', { isAdmin: true }, other).id;
-  const shared = slack.createChannel('shared', { members: [ada, guest], extShared: true }).id;
-  await slack.command(guest, shared, '/context', 'x');
-  await core.waitFor('ask');
-  expect(core.of('ask')).toMatchObject([{ person: { id: guest, standing: 'member' } }]);
-});
-
 it('takes an administrator’s command with its options, and says what there is for any other', async () => {
   const { slack, core, channel, ada } = await stage();
   await slack.command(ada, channel, '/sidenote', 'rung queue');
