@@ -1,4 +1,4 @@
-const MARKUP = /[\\*_~`|<>[\]()#@]/g;
+const MARKUP = /[\\*_~`|<>[\]#@]/g;
 /** Discord draws an address as a link wherever it finds `://`. */
 const ADDRESS = /:(?=\/\/)/g;
 
