@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOT_EVENTS } from './chat-events.ts';
 import { stage } from './stage.ts';
-
-const SUBSCRIBED = [...BOT_EVENTS, 'channel_deleted', 'group_deleted'];
 
 describe.each(['socket', 'http'] as const)('reading along by %s', (mode) => {
   it('hands over messages in the core’s words, edits when words changed, deletions by id', async () => {
@@ -104,7 +101,7 @@ describe.each(['socket', 'http'] as const)('reading along by %s', (mode) => {
   });
 
   it('marks channels of several organisations, and erases on removal', async () => {
-    const { slack, core, ada } = await stage({ mode, botEvents: SUBSCRIBED });
+    const { slack, core, ada } = await stage({ mode });
     const guest = slack.createUser('zoe', {}, slack.createWorkspace('Elsewhere')).id;
     const shared = slack.createChannel('shared', { members: [ada], extShared: true });
     slack.say(shared.id, guest, 'from outside');

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterEach, expect } from 'vitest';
 import type { SlackConfig } from '../../../src/config.ts';
 import type { Platform, Running } from '../../../src/platforms/platform.ts';
+import { EVENTS, SCOPES } from '../../../src/platforms/slack/scopes.ts';
 import { createSlack } from '../../../src/platforms/slack/slack.ts';
 import { createRecorder, type Recorder } from '../recorder.ts';
 import { type LoopbackSlack, startLoopbackSlack } from './loopback-slack.ts';
@@ -42,10 +43,14 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   return { ...set, running };
 }
 
-/** The same with the adapter not started. */
+/** The same with the adapter not started. The app has what its manifest asks for, no more. */
 export async function setUp(options: StageOptions = {}): Promise<Omit<Stage, 'running'>> {
   const { moderators = [], ...rest } = options;
-  const slack = await startLoopbackSlack(rest);
+  const slack = await startLoopbackSlack({
+    scopes: Object.keys(SCOPES),
+    botEvents: EVENTS,
+    ...rest,
+  });
   afterwards(async () => {
     await slack.stop();
     expect(slack.violations).toEqual([]);
