@@ -1,84 +1,61 @@
-import type { MessageReader } from '../match/message-reader.ts';
-import { corrections, type Model, scorer } from '../match/model.ts';
-import { CURATED_FEATURES } from '../match/standing.ts';
-import type { Labelled } from './labelled.ts';
-import { type Example, fitLogistic } from './logistic.ts';
+import { MessageReader } from '../match/message-reader.ts';
+import type { Model } from '../match/model.ts';
+import type { Weights } from '../match/weights.ts';
+import type { Ground } from './evaluate.ts';
+import { fitCurated } from './fit-curated.ts';
+import { fitWords } from './fit-words.ts';
+import { examplesOf, type Labelled, readLabelled } from './labelled.ts';
 
-const RIDGE = 0.5;
-/** How strongly a claim's own odds may differ from the others': less than 1 draws them towards 0. */
-const CLAIM_SCALE = 0.6;
-/** Claims of which less than this is met and that a message is not about teach nothing. */
-const LEAST_SHARE = 0.3;
+/** Of the cards on messages that the score was not fitted on, at least this share must be right at the posting bar. */
+const POST_PRECISION = 0.985;
+const LEAST_POST = 0.8;
+/** A suggestion costs a moderator a look: one in six may be right. Plain chat stays below it. */
+const SUGGEST = 0.15;
+/** Enough for a claim without conditions to count as found. */
+const ACCEPT = 0.85;
 
-/** The fitted model over curated claims, and what each claim's odds are shifted by. */
-export interface FittedCurated {
-  readonly curated: Model;
-  readonly claimOdds: Readonly<Record<string, number>>;
-}
+const NO_MODEL: Model = { bias: 0, weights: {}, slope: 1, shift: 0, rival: 0, behind: 0 };
 
-/** Fits the model over curated claims on one part and its calibration on another; deterministic. */
-export function fitCurated(
-  reader: MessageReader,
-  claims: readonly string[],
-  fitting: readonly Labelled[],
-  choosing: readonly Labelled[],
-): FittedCurated {
-  const pairs = fitting.flatMap((message) => pairsOf(reader, message));
-  const examples = pairs.map(({ id, features, is }) => ({
-    values: [...features, ...claims.map((claim) => (claim === id ? CLAIM_SCALE : 0))],
-    is,
-    weight: 1,
-  }));
-  const fitted = fitLogistic(examples, CURATED_FEATURES.length + claims.length, RIDGE);
-  const weight = (at: number) => fitted.weights[at] ?? 0;
-  const weights = Object.fromEntries(
-    CURATED_FEATURES.map((name, at) => [name, rounded(weight(at))]),
+/**
+ * Fits all weights: the model over words, then on top of it the model over curated claims, on the fitting part and the
+ * claims' own examples; its calibration and the posting bar on the choosing part. The same files give the same weights.
+ */
+export function fit({ claims, vocabulary, labelled }: Ground): Weights {
+  const fitting = readLabelled(labelled, 'fit');
+  const choosing = readLabelled(labelled, 'choose');
+  const begun: Weights = {
+    words: fitWords(claims, fitting),
+    curated: NO_MODEL,
+    claimOdds: {},
+    bars: { post: 1, suggest: SUGGEST, accept: ACCEPT },
+    claimBars: {},
+  };
+  const input = { claims, imported: [], vocabulary };
+  const fitted = fitCurated(
+    new MessageReader(input, begun),
+    claims.map(({ id }) => id),
+    [...examplesOf(claims), ...fitting],
+    choosing,
   );
-  const claimOdds = Object.fromEntries(
-    claims.map((id, at) => [id, rounded(CLAIM_SCALE * weight(CURATED_FEATURES.length + at))]),
-  );
-  const plain = { bias: rounded(fitted.bias), weights, slope: 1, shift: 0, rival: 0, behind: 0 };
-  return { curated: calibrated(plain, claimOdds, reader, choosing), claimOdds };
+  const weights = { ...begun, ...fitted };
+  const reader = new MessageReader(input, weights);
+  return { ...weights, bars: { ...weights.bars, post: postingBar(reader, choosing) } };
 }
 
-/** The model with its correction fitted on messages that it was not fitted on. */
-function calibrated(
-  model: Model,
-  claimOdds: Readonly<Record<string, number>>,
-  reader: MessageReader,
-  choosing: readonly Labelled[],
-): Model {
-  const score = scorer(model, CURATED_FEATURES);
-  const examples = choosing.flatMap((message) => {
-    const pairs = pairsOf(reader, message);
-    const odds = pairs.map(({ id, features }) => score(features) + (claimOdds[id] ?? 0));
-    const [first = 0, second = 0] = odds.toSorted((a, b) => b - a);
-    return pairs.map(({ is }, at): Example => {
-      const z = odds[at] ?? 0;
-      return { values: corrections(z, z === first ? second : first), is, weight: 1 };
-    });
-  });
-  const { bias, weights } = fitLogistic(examples, 3, RIDGE, [1, 0, 0]);
-  const [slope = 1, rival = 0, behind = 0] = weights.map(rounded);
-  return { ...model, slope, shift: rounded(bias), rival, behind };
-}
-
-/** A claim near a message: how they meet, and whether a card would be right. */
-interface Pair {
-  readonly id: string;
-  readonly features: readonly number[];
-  readonly is: boolean;
-}
-
-function pairsOf(reader: MessageReader, { text, context, claims, not }: Labelled): Pair[] {
-  return reader
-    .standings(text, context)
-    .map(({ id, features, meeting }) => ({ id, features, is: claims.includes(id), meeting }))
-    .filter(({ id, is, meeting }) =>
-      not === undefined ? is || meeting.share >= LEAST_SHARE : id === not,
-    );
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+/** The lowest bar at which enough of the cards are right. */
+function postingBar(reader: MessageReader, choosing: readonly Labelled[]): number {
+  const cards = choosing
+    .flatMap(({ text, context, claims }) => {
+      const best = reader.read(text, context).matches[0];
+      if (best === undefined || !best.complete || best.score < LEAST_POST) return [];
+      return [{ score: best.score, right: claims.includes(best.claim) }];
+    })
+    .toSorted((a, b) => b.score - a.score);
+  let right = 0;
+  let bar = 1;
+  for (const [at, card] of cards.entries()) {
+    if (card.right) right += 1;
+    if (right / (at + 1) >= POST_PRECISION) bar = card.score;
+  }
+  return Math.floor(bar * 100) / 100;
 }

@@ -3,12 +3,12 @@ import type { Conditions } from '../claims/conditions.ts';
 import type { Findings } from './findings.ts';
 import type { ContentWords } from './likeness.ts';
 import { type Meeting, particularities, Requirements } from './meeting.ts';
-import { corrected, probability, scorer } from './model.ts';
+import { corrected, type Model, probability, scorer } from './model.ts';
 import { CURATED_FEATURES, curatedFeatures, rivalry, type Standing } from './standing.ts';
 import type { Terms } from './terms.ts';
 import { type ClaimText, TextIndex } from './text-index.ts';
 import type { Lookup } from './vocabulary.ts';
-import { WEIGHTS } from './weights.ts';
+import type { Weights } from './weights.ts';
 import { type Likely, WordSearch } from './word-search.ts';
 
 /** A curated claim that a message comes near. */
@@ -39,16 +39,19 @@ export class CuratedSearch {
   readonly #lookup: Lookup;
   readonly #index: TextIndex;
   readonly #words: WordSearch;
-  readonly #score = scorer(WEIGHTS.curated, CURATED_FEATURES);
+  readonly #weights: Weights;
+  readonly #score: (values: readonly number[]) => number;
 
-  constructor(claims: readonly Claim[], lookup: Lookup, terms: Terms) {
+  constructor(claims: readonly Claim[], lookup: Lookup, terms: Terms, weights: Weights) {
+    this.#weights = weights;
+    this.#score = scorer(weights.curated, CURATED_FEATURES);
     this.#ids = claims.map(({ id }) => id);
     this.#lookup = lookup;
     const conditions = claims.map(({ match }) => match ?? WITHOUT);
     const particular = particularities(conditions, lookup);
     this.#requirements = conditions.map((one) => new Requirements(one, lookup, particular));
     this.#index = new TextIndex(claims.flatMap(textsOf), terms);
-    this.#words = new WordSearch(this.#index, terms, WEIGHTS.words);
+    this.#words = new WordSearch(this.#index, terms, weights.words);
   }
 
   /** The claims that the message may be about, best first. */
@@ -63,7 +66,7 @@ export class CuratedSearch {
       if (meeting.share < LEAST_SHARE && likely[claim] === undefined) continue;
       standings.push({ claim, requirements, meeting, likeness: likely[claim]?.logOdds ?? UNLIKE });
     }
-    return withScores(this.#near(standings, findings, likely));
+    return withScores(this.#near(standings, findings, likely), this.#weights.curated);
   }
 
   #near(
@@ -84,7 +87,7 @@ export class CuratedSearch {
         meeting,
         row: text === undefined ? NO_ROW : this.#index.row(text),
         features,
-        logOdds: this.#score(features) + (WEIGHTS.claimOdds[id] ?? 0),
+        logOdds: this.#score(features) + (this.#weights.claimOdds[id] ?? 0),
       };
     });
   }
@@ -93,7 +96,7 @@ export class CuratedSearch {
 const NO_ROW = new Uint32Array();
 
 /** The claims with their probabilities, each corrected for the best of the others; best first. */
-function withScores(near: readonly Near[]): readonly Near[] {
+function withScores(near: readonly Near[], model: Model): readonly Near[] {
   let first = Number.NEGATIVE_INFINITY;
   let second = Number.NEGATIVE_INFINITY;
   for (const { logOdds } of near) {
@@ -103,7 +106,7 @@ function withScores(near: readonly Near[]): readonly Near[] {
   return near
     .map((one) => {
       const rival = one.logOdds === first ? second : first;
-      return { ...one, score: probability(corrected(WEIGHTS.curated, one.logOdds, rival)) };
+      return { ...one, score: probability(corrected(model, one.logOdds, rival)) };
     })
     .sort((a, b) => b.score - a.score);
 }

@@ -11,7 +11,7 @@ import { Terms, UNKNOWN } from './terms.ts';
 import { TextIndex } from './text-index.ts';
 import { canonicalUrl } from './url.ts';
 import { Lookup } from './vocabulary.ts';
-import { WEIGHTS } from './weights.ts';
+import { WEIGHTS, type Weights } from './weights.ts';
 import { type Likely, WordSearch } from './word-search.ts';
 import { Zone } from './words.ts';
 
@@ -40,6 +40,7 @@ interface Part {
 /** Reads messages for curated claims by their conditions, and for imported ones by their words. */
 export class MessageReader {
   readonly #terms = new Terms();
+  readonly #suggestionBar: number;
   readonly #lookup: Lookup;
   readonly #curated: CuratedSearch;
   readonly #imported: WordSearch | undefined;
@@ -48,14 +49,15 @@ export class MessageReader {
   /** The claims that an article carries, by its canonical URL. */
   readonly #appearances: ReadonlyMap<string, readonly string[]>;
 
-  constructor({ claims, imported, vocabulary }: MatcherInput) {
+  constructor({ claims, imported, vocabulary }: MatcherInput, weights: Weights = WEIGHTS) {
+    this.#suggestionBar = weights.bars.suggest;
     this.#lookup = new Lookup(vocabulary, this.#terms);
     this.#importedIds = imported.map(({ id }) => id);
     this.#importedIndex =
       imported.length === 0 ? undefined : new TextIndex(textsOf(imported), this.#terms);
-    this.#curated = new CuratedSearch(claims, this.#lookup, this.#terms);
+    this.#curated = new CuratedSearch(claims, this.#lookup, this.#terms, weights);
     this.#imported =
-      this.#importedIndex && new WordSearch(this.#importedIndex, this.#terms, WEIGHTS.words);
+      this.#importedIndex && new WordSearch(this.#importedIndex, this.#terms, weights.words);
     this.#terms.seal();
     const pairs = claims.flatMap(({ id, appearances }) =>
       appearances.map((address) => ({ id, url: canonicalUrl(address) ?? address })),
@@ -201,7 +203,7 @@ export class MessageReader {
     ) {
       return [];
     }
-    const enough = ({ score }: Match) => score >= WEIGHTS.bars.suggest;
+    const enough = ({ score }: Match) => score >= this.#suggestionBar;
     const said = new Set(own.filter(enough).map(({ claim }) => claim));
     return this.#matches(view, this.#part(view, zone, []))
       .filter((match) => enough(match) && !said.has(match.claim))

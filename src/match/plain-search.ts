@@ -4,8 +4,8 @@ import type { PlainClaim } from './match.ts';
 import { probability } from './model.ts';
 import { Terms } from './terms.ts';
 import { type ClaimText, TextIndex } from './text-index.ts';
-import { WEIGHTS } from './weights.ts';
-import { WordSearch } from './word-search.ts';
+import { WEIGHTS, type Weights } from './weights.ts';
+import { type Likely, WordSearch } from './word-search.ts';
 
 /** How many claims a message is compared with closely, and how many results there are at least, if there are as many claims. */
 const RESULTS = 50;
@@ -16,27 +16,32 @@ export class PlainSearch {
   readonly #search: WordSearch;
   readonly #claims: number;
 
-  constructor(claims: readonly PlainClaim[]) {
+  constructor(claims: readonly PlainClaim[], weights: Weights = WEIGHTS) {
     const index = new TextIndex(textsOf(claims), this.#terms);
-    this.#search = new WordSearch(index, this.#terms, WEIGHTS.words);
+    this.#search = new WordSearch(index, this.#terms, weights.words);
     this.#terms.seal();
     this.#claims = claims.length;
   }
 
   /** Claims by number with their probabilities, best first; those without a word in common come last, with 0. */
   results(text: string): { claim: number; score: number }[] {
-    const { words } = fold(text, this.#terms);
-    const terms = Int32Array.from(words.text, (word) => this.#terms.find(word));
-    const content = contentOf(words.text, terms, [...terms.keys()]);
-    const results = this.#search
-      .find(content, RESULTS)
-      .map(({ claim, logOdds }) => ({ claim, score: probability(logOdds) }));
+    const results = this.likeliest(text, RESULTS).map(({ claim, logOdds }) => ({
+      claim,
+      score: probability(logOdds),
+    }));
     const found = new Set(results.map(({ claim }) => claim));
     const wanted = Math.min(RESULTS, this.#claims);
     for (let claim = 0; results.length < wanted; claim += 1) {
       if (!found.has(claim)) results.push({ claim, score: 0 });
     }
     return results;
+  }
+
+  /** The `most` likeliest claims with what speaks for them. */
+  likeliest(text: string, most: number): readonly Likely[] {
+    const { words } = fold(text, this.#terms);
+    const terms = Int32Array.from(words.text, (word) => this.#terms.find(word));
+    return this.#search.find(contentOf(words.text, terms, [...terms.keys()]), most);
   }
 }
 
