@@ -31,7 +31,8 @@ export interface Frame {
   /** The addresses of style and script, with their fingerprints. */
   readonly style: string;
   readonly script: string;
-  nav(): Promise<readonly NavEntry[]>;
+  /** `inside`: for somebody who may see what is not public. */
+  nav(inside: boolean): Promise<readonly NavEntry[]>;
   faults(): readonly Fault[];
   mayEnter(c: Context): boolean;
 }
@@ -52,7 +53,7 @@ export interface Pages {
 export function createPages(frame: Frame): Pages {
   const show: Pages['show'] = async (c, page, status = 200) => {
     const inside = frame.mayEnter(c);
-    const nav = (await frame.nav()).filter((entry) => inside || !entry.inside);
+    const nav = await frame.nav(inside);
     const faults = inside ? frame.faults() : [];
     return c.html(whole(frame, page, nav, faults, c.req.path), status);
   };
