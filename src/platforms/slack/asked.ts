@@ -18,13 +18,17 @@ export type Asked =
 
 const ABOUT: readonly AboutCommand[] = ['help', 'privacy', 'forget-me'];
 
-/** The options of an administrator's command, in the order in which they are typed; the last one takes the rest. */
-const OPTIONS: Readonly<Partial<Record<AdminCommand, readonly string[]>>> = {
-  rung: ['rung'],
-  mute: ['claim'],
-  unmute: ['claim'],
-  cooldown: ['hours'],
-  explain: ['message'],
+/** The option of an administrator's command that takes the words behind it, as the core names it. */
+const OPTION: Readonly<Record<AdminCommand, string | undefined>> = {
+  setup: undefined,
+  rung: 'rung',
+  topics: 'topics',
+  mute: 'claim',
+  unmute: 'claim',
+  cooldown: 'hours',
+  status: undefined,
+  explain: 'message',
+  breaker: 'state',
 };
 
 /** Reads a slash command; undefined for words that `/sidenote` does not know. */
@@ -41,12 +45,10 @@ function administer(words: string): Asked | undefined {
   const [first = '', ...rest] = words.split(/\s+/);
   const command = ADMIN_COMMANDS.find((name) => name === (first.toLowerCase() || 'setup'));
   if (command === undefined) return undefined;
-  const names = OPTIONS[command] ?? [];
-  const options = names.flatMap((name, at) => {
-    const value = at === names.length - 1 ? rest.slice(at).join(' ') : (rest[at] ?? '');
-    return value === '' ? [] : [[name, value]];
-  });
-  return { want: 'administer', command, options: Object.fromEntries(options) };
+  const option = OPTION[command];
+  const value = rest.join(' ');
+  const options = option === undefined || value === '' ? {} : { [option]: value };
+  return { want: 'administer', command, options };
 }
 
 /** A press or a choice, as far as it is read. */
