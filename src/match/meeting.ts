@@ -197,7 +197,8 @@ function closest(way: Way, findings: Findings, within: number): Found[] | undefi
     narrowest = found.place - first;
     best = latest.filter((one) => one !== undefined);
   }
-  return best?.sort((a, b) => a.place - b.place);
+  // What is only borrowed is what others said.
+  return best?.some(({ back }) => back === 0) ? best.sort((a, b) => a.place - b.place) : undefined;
 }
 
 /** The first place of the findings; undefined while one is missing. */

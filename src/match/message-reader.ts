@@ -111,8 +111,11 @@ export class MessageReader {
     const { words } = folded;
     const positions = [...words.zones.keys()].filter((at) => words.zones[at] === zone);
     const inZone = found.filter(({ from }) => words.zones[from] === zone);
+    // A message that names nothing of its own is about nothing of ours.
     const lent =
-      earlier.length === 0 ? [] : borrowed(words, positions, inZone, earlier, this.#lookup);
+      earlier.length === 0 || inZone.length === 0
+        ? []
+        : borrowed(words, positions, inZone, earlier, this.#lookup);
     return {
       positions,
       findings: new Findings([...inZone, ...lent]),

@@ -72,7 +72,7 @@ export function curatedFeatures(
     Math.min(1, people / 2),
     Math.min(1, rest / 3),
     Math.max(-1, Math.min(1, lead)),
-    meeting.used.some(({ back }) => back > 0) ? 1 : 0,
+    meeting.used.filter(({ back }) => back > 0).length / Math.max(1, meeting.used.length),
   ];
 }
 
