@@ -17,7 +17,7 @@ import { type Happening, MARK, placeIn, week } from './week.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Messages of so long are delivered at once, from several connections. */
-const BURST = 4 * MINUTE;
+const BURST = 9 * MINUTE;
 
 /** What a simulated week came to. */
 export interface Outcomes {
@@ -140,6 +140,7 @@ class World {
         return to.map(({ moderator }) => moderator.handlers.message(message));
       }),
     );
+    if (!messages.some(({ text }) => text.includes('bridge builder'))) return;
     await this.#settle();
     await this.#meddle();
     // Soon enough for what got no answer to be resolved.
