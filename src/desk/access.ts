@@ -1,5 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { isLoopback } from '../config.ts';
 import type { DeskConfig } from './desk.ts';
@@ -47,6 +47,11 @@ export function mayEnter(c: Context, config: DeskConfig): boolean {
   return deskToken !== undefined && isSession(getCookie(c, COOKIE), deskToken, now());
 }
 
+/** Whether this request can or could be signed in: the desk asks for a token, and there is one. */
+export function hasSignIn(c: Context, config: DeskConfig): boolean {
+  return hasToken(config) && needsToken(c, config);
+}
+
 function needsToken(c: Context, config: DeskConfig): boolean {
   return isFromOutside(c.req.raw.headers, config) || (isPublished(config) && hasToken(config));
 }
@@ -60,7 +65,7 @@ function hasToken({ deskToken }: DeskConfig): boolean {
   return deskToken !== undefined;
 }
 
-/** The sign-in form. */
+/** The sign-in form, and the way out. */
 export function loginRoutes(config: DeskConfig, pages: Pages): Hono {
   const app = new Hono();
   app.get('/login', async (c): Promise<Response> => {
@@ -82,6 +87,10 @@ export function loginRoutes(config: DeskConfig, pages: Pages): Hono {
       maxAge: SESSION / 1000,
     });
     return c.redirect(path, 303);
+  });
+  app.post('/logout', (c) => {
+    deleteCookie(c, COOKIE, { path: '/' });
+    return c.redirect('/claims', 303);
   });
   return app;
 }

@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import type { Demand } from '../moderate/demand.ts';
 import type { Core } from '../moderator/core.ts';
+import type { CardRow } from '../store/cards.ts';
 import type { ClaimCounts, CountRow } from '../store/counts.ts';
 import type { EditProgress } from '../store/edits.ts';
 import { counted, type Html, NOTHING } from './html.ts';
-import { momentView } from './place-view.ts';
+import { momentView, whereView } from './place-view.ts';
 
 /** What is counted. */
 export interface CountsView {
@@ -12,6 +13,8 @@ export interface CountsView {
   /** Plain counts of the last thirty days. */
   readonly days: readonly CountRow[];
   readonly edits: EditProgress;
+  /** Cards that `isDoubtful` finds. */
+  readonly doubtful: readonly CardRow[];
   readonly demand: readonly Demand[];
 }
 
@@ -19,7 +22,10 @@ export interface CountsView {
 const MOST_ASKED = 25;
 
 /** Counts per claim, how far edits are, and what people asked in vain. */
-export function countsPage(core: Core, { claims, days, edits, demand }: CountsView): Html {
+export function countsPage(
+  core: Core,
+  { claims, days, edits, doubtful, demand }: CountsView,
+): Html {
   const unmatched = days
     .filter(({ name }) => name === 'no-match')
     .reduce((sum, { count }) => sum + count, 0);
@@ -41,6 +47,7 @@ export function countsPage(core: Core, { claims, days, edits, demand }: CountsVi
       <progress id="edits" max="${edits.standing}" value="${edits.standing - edits.behind}"></progress></p>`
     }
     <section class="shelf" aria-labelledby="per-claim"><h2 id="per-claim">Per claim</h2>${claimTable(core, claims)}</section>
+    ${doubtful.length === 0 ? NOTHING : html`<section class="shelf" aria-labelledby="doubtful"><h2 id="doubtful">Cards to look at</h2>${doubtfulList(core, doubtful)}</section>`}
     <section class="shelf" aria-labelledby="asked-for"><h2 id="asked-for">Asked for, and not answered by any claim</h2>${asked(demand)}</section>
   </div>`;
 }
@@ -50,7 +57,7 @@ function claimTable({ reader }: Core, claims: readonly ClaimCounts[]): Html {
     return html`<p class="empty">No card was posted and none suggested yet.</p>`;
   const { names, database } = reader();
   const most = claims.toSorted((a, b) => b.shown + b.confirmed - (a.shown + a.confirmed));
-  return html`<div class="scroll" role="region" aria-labelledby="per-claim" tabindex="0"><table class="numbers">
+  return html`<div class="scroll" role="region" aria-label="The table of counts" tabindex="0"><table class="numbers">
     <thead><tr><th scope="col">Claim</th><th scope="col">Shown</th><th scope="col">Confirmed by moderators</th><th scope="col">Wrong</th><th scope="col">Ignored</th></tr></thead>
     <tbody>${most.map(
       ({ claim, shown, confirmed, wrong, ignored }) => html`<tr>
@@ -58,6 +65,24 @@ function claimTable({ reader }: Core, claims: readonly ClaimCounts[]): Html {
         <td>${shown}</td><td>${confirmed}</td><td>${wrong}</td><td>${ignored}</td></tr>`,
     )}</tbody></table></div>
     <p class="hint">Shown: cards posted. Confirmed: suggestions that a moderator posted. Wrong: “not about this”. Ignored: suggestions that expired.</p>`;
+}
+
+const DOUBTS: Partial<Record<CardRow['state'], string>> = {
+  presumed: 'handed over, but the platform never answered; it counts as posted',
+  refused: 'not posted: a permission is missing',
+};
+
+/** Whether a person should look: nobody knows that it stands, it could not be posted, or it cannot be edited. */
+export function isDoubtful({ state, uneditable }: CardRow): boolean {
+  return state in DOUBTS || (state === 'posted' && uneditable === 1);
+}
+
+function doubtfulList(core: Core, cards: readonly CardRow[]): Html {
+  const { names } = core.reader();
+  return html`<ul>${cards.map(
+    (card) =>
+      html`<li>${names.claim(card.claim)}: ${DOUBTS[card.state] ?? 'the platform does not let us edit it'}. ${whereView(core, card)}</li>`,
+  )}</ul>`;
 }
 
 function asked(demand: readonly Demand[]): Html {

@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import type { Reader } from '../moderate/reader.ts';
 import { StoreError } from '../store/store-error.ts';
 import { queue } from '../store/suggestions.ts';
-import { loginRoutes, mayEnter, ownRequestsOnly, signedInOnly } from './access.ts';
+import { hasSignIn, loginRoutes, mayEnter, ownRequestsOnly, signedInOnly } from './access.ts';
 import { readAssets } from './assets.ts';
 import { smallBodiesOnly } from './body-size.ts';
 import { claimRoutes } from './claim-routes.ts';
@@ -60,6 +60,7 @@ export function createDesk(parts: DeskParts): Hono {
     nav: (inside) => navFor(inside, parts),
     faults: parts.loaderFaults,
     mayEnter: enters,
+    hasSignIn: (c) => hasSignIn(c, config),
   });
 
   const app = new Hono();

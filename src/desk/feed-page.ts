@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { explanation } from '../moderate/explanation.ts';
 import { decisionInWords } from '../moderate/reasons.ts';
 import type { Core } from '../moderator/core.ts';
-import { readDecision } from '../moderator/stored-decision.ts';
+import type { StoredDecision } from '../moderator/stored-decision.ts';
 import type { DecisionRow } from '../store/decisions.ts';
 import type { WorkspaceRef } from '../store/place.ts';
 import { type Html, NOTHING } from './html.ts';
@@ -12,9 +12,15 @@ import { momentView, platformName, whereView, workspaceKey } from './place-view.
 /** So many decisions stand on one page. */
 export const FEED_PAGE = 50;
 
+/** A decision as it is kept, and as it can still be read. */
+export interface FeedEntry {
+  readonly row: DecisionRow;
+  readonly stored?: StoredDecision;
+}
+
 /** What the feed shows and how it was asked for. */
 export interface FeedView {
-  readonly rows: readonly DecisionRow[];
+  readonly entries: readonly FeedEntry[];
   readonly workspaces: readonly WorkspaceRef[];
   readonly workspace?: WorkspaceRef;
   readonly wouldHave: boolean;
@@ -29,8 +35,8 @@ export function feedPage(core: Core, view: FeedView): Html {
       near nothing are only counted.</p>
     </div>
     ${filters(view)}
-    ${view.rows.length === 0 ? html`<p class="empty">Nothing was decided yet.</p>` : NOTHING}
-    <ul class="claims">${view.rows.map((row) => entry(core, row))}</ul>
+    ${view.entries.length === 0 ? html`<p class="empty">Nothing was decided yet.</p>` : NOTHING}
+    <ul class="claims">${view.entries.map((each) => entry(core, each))}</ul>
     ${older(view)}
   </div>`;
 }
@@ -48,15 +54,14 @@ function filters({ workspaces, workspace, wouldHave }: FeedView): Html {
   </form>`;
 }
 
-function entry(core: Core, row: DecisionRow): Html {
+function entry(core: Core, { row, stored }: FeedEntry): Html {
   const { names, database } = core.reader();
-  const stored = readDecision(row, 'channel');
   const said = stored === undefined ? row.reason : decisionInWords(stored.decision);
   const name = names.claim(row.claim);
   return html`<li class="entry decision">
     <div class="entry-status"><span class="kind is-${row.kind}">${KINDS[row.kind]}</span><br /><span class="quiet">${momentView(row.decided_at)}</span></div>
     <div class="entry-claim">
-      <h3>${database.byId.has(row.claim) ? html`<a href="/claims/${row.claim}">${name}</a>` : name} <span class="score">${row.score.toFixed(2)}</span></h3>
+      <h2>${database.byId.has(row.claim) ? html`<a href="/claims/${row.claim}">${name}</a>` : name} <span class="score">${row.score.toFixed(2)}</span></h2>
       <p>${said}${wouldHave(row)}</p>
       ${stored === undefined ? NOTHING : html`<details><summary>Why</summary>${partsView(explanation({ reading: stored, decision: stored.decision }, names).slice(1), 3)}</details>`}
     </div>
@@ -75,9 +80,9 @@ function wouldHave({ would_have }: DecisionRow): Html {
   return html` <strong>${would_have === 'card' ? 'Would have posted a card.' : 'Would have asked moderators.'}</strong>`;
 }
 
-function older({ rows, workspace, wouldHave: would }: FeedView): Html {
-  const last = rows.at(-1);
-  if (rows.length < FEED_PAGE || last === undefined) return NOTHING;
+function older({ entries, workspace, wouldHave: would }: FeedView): Html {
+  const last = entries.at(-1)?.row;
+  if (entries.length < FEED_PAGE || last === undefined) return NOTHING;
   const query = new URLSearchParams({
     before: String(last.decided_at),
     ...(workspace === undefined ? {} : { in: workspaceKey(workspace) }),

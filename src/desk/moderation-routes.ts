@@ -7,16 +7,18 @@ import { readDecision } from '../moderator/stored-decision.ts';
 import { topicCounts } from '../moderator/topic-counts.ts';
 import type { Moderator } from '../moderator.ts';
 import { asks } from '../store/asks.ts';
+import { type CardRow, cardOn, latestCards } from '../store/cards.ts';
 import { claimStates } from '../store/claim-states.ts';
 import { claimCounts, countsSince } from '../store/counts.ts';
-import { decisionById, feed } from '../store/decisions.ts';
+import { type DecisionRow, decisionById, feed } from '../store/decisions.ts';
 import { editProgress } from '../store/edits.ts';
-import type { WorkspaceRef } from '../store/place.ts';
+import type { Db } from '../store/open.ts';
+import { placeOf, type WorkspaceRef } from '../store/place.ts';
 import { allLayers } from '../store/settings.ts';
 import { queue } from '../store/suggestions.ts';
 import { allWorkspaces, type WorkspaceRow } from '../store/workspaces.ts';
-import { countsPage } from './counts-page.ts';
-import { FEED_PAGE, type FeedView, feedPage } from './feed-page.ts';
+import { countsPage, isDoubtful } from './counts-page.ts';
+import { FEED_PAGE, type FeedEntry, type FeedView, feedPage } from './feed-page.ts';
 import type { Pages } from './page.ts';
 import { workspaceIn } from './place-view.ts';
 import { type QueueEntry, queuePage, type Said } from './queue-page.ts';
@@ -66,7 +68,15 @@ async function feedView({ store: { db } }: Core, c: Context): Promise<FeedView> 
     ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
     ...(workspace === undefined ? {} : { workspace }),
   });
-  return { rows, workspaces, wouldHave, ...(workspace === undefined ? {} : { workspace }) };
+  const entries = await Promise.all(rows.map((row) => feedEntry(db, row)));
+  return { entries, workspaces, wouldHave, ...(workspace === undefined ? {} : { workspace }) };
+}
+
+/** How far a card went stands in its own row. */
+async function feedEntry(db: Db, row: DecisionRow): Promise<FeedEntry> {
+  const card = row.kind === 'card' ? await cardOn(db, placeOf(row), row.message) : undefined;
+  const stored = readDecision(row, card?.rung ?? 'channel');
+  return { row, ...(stored === undefined ? {} : { stored }) };
 }
 
 /** Open suggestions whose time is not over, with the decisions they came from. */
@@ -102,8 +112,20 @@ async function countsView({ store: { db }, now }: Core) {
     claims: await claimCounts(db),
     days: await countsSince(db, dayAt(now() - THIRTY_DAYS)),
     edits: await editProgress(db),
+    doubtful: await doubtfulCards(db),
     demand: foldAsks(await asks(db)),
   };
+}
+
+/** As many of a workspace's latest cards are looked through for such as need a person's eye. */
+const LOOK_THROUGH = 500;
+
+async function doubtfulCards(db: Db): Promise<readonly CardRow[]> {
+  const workspaces = await allWorkspaces(db);
+  const cards = await Promise.all(
+    workspaces.map((row) => latestCards(db, refOf(row), LOOK_THROUGH)),
+  );
+  return cards.flat().filter(isDoubtful);
 }
 
 /** Presses what a form of the desk names, as an administrator of that place. */

@@ -35,6 +35,8 @@ export interface Frame {
   nav(inside: boolean): Promise<readonly NavEntry[]>;
   faults(): readonly Fault[];
   mayEnter(c: Context): boolean;
+  /** Whether there is a sign-in at all for this request. */
+  hasSignIn(c: Context): boolean;
 }
 
 /** Puts the frame around pages. */
@@ -55,7 +57,8 @@ export function createPages(frame: Frame): Pages {
     const inside = frame.mayEnter(c);
     const nav = await frame.nav(inside);
     const faults = inside ? frame.faults() : [];
-    return c.html(whole(frame, page, nav, faults, c.req.path), status);
+    const session = frame.hasSignIn(c) ? sessionView(inside) : NOTHING;
+    return c.html(whole(frame, page, { nav, faults, session, path: c.req.path }), status);
   };
   return {
     show,
@@ -68,13 +71,21 @@ export function createPages(frame: Frame): Pages {
   };
 }
 
-function whole(
-  frame: Frame,
-  page: Page,
-  nav: readonly NavEntry[],
-  faults: readonly Fault[],
-  path: string,
-): Html {
+function sessionView(inside: boolean): Html {
+  return inside
+    ? html`<form method="post" action="/logout"><button class="chip" type="submit">Sign out</button></form>`
+    : html`<a href="/login">Sign in</a>`;
+}
+
+/** What stands around a page for this request. */
+interface Around {
+  readonly nav: readonly NavEntry[];
+  readonly faults: readonly Fault[];
+  readonly session: Html;
+  readonly path: string;
+}
+
+function whole(frame: Frame, page: Page, { nav, faults, session, path }: Around): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -94,6 +105,7 @@ ${page.data === undefined ? NOTHING : structured(page.data)}
 <header class="masthead">
   <a class="wordmark" href="/">Sidenote<span> desk</span></a>
   <nav aria-label="Desk"><ul>${nav.map((entry) => navItem(entry, path))}</ul></nav>
+  ${session}
 </header>
 ${faults.length === 0 ? NOTHING : faultBanner(faults)}
 <main id="main" tabindex="-1">${page.main}</main>

@@ -40,7 +40,7 @@ function workspaceView(core: Core, { row, layers, held, topics }: WorkspaceSetti
     <h2 id="w-${key}">${platformName(row.platform)} <code>${row.workspace}</code></h2>
     <p class="quiet">Joined ${momentView(row.joined_at)}. ${row.moderators_channel === null ? 'No moderators’ channel is set.' : html`Moderators’ channel <code>${row.moderators_channel}</code>.`}</p>
     ${breaker(row)}
-    <div class="scroll" role="region" aria-label="What is set" tabindex="0"><table>
+    <div class="scroll" role="region" aria-label="What is set in ${key}" tabindex="0"><table>
       <thead><tr><th scope="col">Where</th><th scope="col">What is set</th><th scope="col">By</th></tr></thead>
       <tbody>${layers.length === 0 ? html`<tr><td colspan="3">Nothing of its own: as above.</td></tr>` : layers.map(layerRow)}</tbody>
     </table></div>

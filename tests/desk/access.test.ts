@@ -38,6 +38,15 @@ describe('a desk that listens beyond this machine', () => {
     for (const path of CLOSED) expect((await desk.get(path, { cookie: pair })).status).toBe(200);
   });
 
+  it('lets people out again', async () => {
+    const desk = deskBench({ config: outside });
+    const [pair = ''] = (await cookieOf(desk, TOKEN)).split(';');
+    expect(await (await desk.get('/claims', { cookie: pair })).text()).toContain('Sign out');
+    expect(await desk.page('/claims')).toContain('Sign in');
+    const response = await desk.post('/logout', {}, { cookie: pair });
+    expect(response.headers.get('set-cookie')).toMatch(/^sidenote_desk=; Max-Age=0/);
+  });
+
   it('refuses another token', async () => {
     const desk = deskBench({ config: outside });
     const response = await desk.post('/login', { token: `${TOKEN}x` });

@@ -161,7 +161,18 @@ it('counts per claim, and shows how far edits are', async () => {
   expect(page).not.toContain('<progress');
 });
 
-it('is for those inside alone, and says when the store fails', async () => {
+it('lists cards of which nobody knows whether they stand', async () => {
+  await writeLayer(run.store.db, HOME, { scope: 'workspace' }, { rung: 'thread' }, BY);
+  run.wall.outcome = ({ do: what }) =>
+    what === 'post' ? { kind: 'refused', missing: 'Send Messages' } : undefined;
+  const id = await run.say(rumour('mayor'));
+  const page = await desk.page('/counts');
+  expect(page).toContain('not posted: a permission is missing');
+  expect(page).toContain(`href="https://wall.example/c1/${id}"`);
+  expect(await desk.page('/feed')).toContain('A card in the thread.');
+});
+
+it('is for those inside alone', async () => {
   const outside = deskBench({
     moderator: run.moderator,
     config: { host: '0.0.0.0', deskToken: 'x'.repeat(20) },
