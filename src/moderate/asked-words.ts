@@ -4,11 +4,14 @@ import { isStopWord } from '../match/stop-words.ts';
 
 const NO_LEXICON = { knows: () => false, begins: () => false };
 
-/** The words of a question that say what it is about, folded, in order; all of its words where none of them does. */
+/** All words of a text, folded, in order. */
+export function foldedWords(text: string): readonly string[] {
+  return fold(text, NO_LEXICON).words.text;
+}
+
+/** Those that say what it is about. */
 export function contentWords(text: string): readonly string[] {
-  const words = fold(text, NO_LEXICON).words.text;
-  const content = words.filter((word) => !isStopWord(word));
-  return content.length > 0 ? content : words;
+  return foldedWords(text).filter((word) => !isStopWord(word));
 }
 
 /** The same as stems, each once. */

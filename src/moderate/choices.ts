@@ -27,7 +27,7 @@ export function choicesFor(
           .filter(mayBeShown)
           .toSorted((a, b) => (talk.get(b.id) ?? 0) - (talk.get(a.id) ?? 0))
       : finder
-          .find(typed)
+          .find(typed, true)
           .toSorted((a, b) => b.score * boost(b.claim.id) - a.score * boost(a.claim.id))
           .map(({ claim }) => claim);
   return claims.slice(0, MOST).map(({ id, title, verification }) => ({

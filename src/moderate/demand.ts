@@ -35,7 +35,7 @@ export interface Demand {
   readonly asks: readonly string[];
 }
 
-/** What questions that say the same share: their stems in alphabetical order. */
+/** What questions that say the same share: their stems in alphabetical order; empty when their words say nothing. */
 export function likenessOf(words: string): string {
   return contentStems(words).toSorted().join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import type { ClaimDatabase } from '../claims/database.ts';
 import { stem } from '../match/stem.ts';
-import { contentStems, contentWords } from './asked-words.ts';
+import { contentStems, contentWords, foldedWords } from './asked-words.ts';
 
 /** A claim that some typed words point to. `cover` is the share of the words, rare ones counting more, that it knows: 0 to 1. */
 export interface Hit {
@@ -10,9 +10,9 @@ export interface Hit {
   readonly cover: number;
 }
 
-/** Finds claims by a few typed words, the last of which may be unfinished. */
+/** Finds claims by a few typed words, best first; while somebody types, the last word may be unfinished. */
 export interface Finder {
-  find(typed: string): readonly Hit[];
+  find(typed: string, isTyping?: boolean): readonly Hit[];
 }
 
 /** How much a word says about what a claim is about, by where it stands. */
@@ -34,8 +34,8 @@ export function finderOf(database: ClaimDatabase): Finder {
     .map((claim) => ({ claim, words: wordsOf(claim, database) }));
   const rarity = raritiesIn(entries.map(({ words }) => words));
   return {
-    find(typed) {
-      const sought = soughtIn(typed);
+    find(typed, isTyping = false) {
+      const sought = soughtIn(typed, isTyping);
       return entries
         .map(({ claim, words }) => ({ claim, ...weigh(sought, words, rarity) }))
         .filter(({ score }) => score > 0)
@@ -85,13 +85,13 @@ interface Sought {
   readonly begun?: string;
 }
 
-function soughtIn(typed: string): readonly Sought[] {
-  const words = [...new Set(contentWords(typed))];
-  const unfinished = /[\p{L}\d]$/u.test(typed) ? words.at(-1) : undefined;
-  return words.map((word) => ({
-    stem: stem(word),
-    ...(word === unfinished && word.length >= SHORTEST ? { begun: word } : {}),
-  }));
+function soughtIn(typed: string, isTyping: boolean): readonly Sought[] {
+  const whole = new Set(contentWords(typed));
+  const last = foldedWords(typed).at(-1) ?? '';
+  const isBegun = isTyping && /[\p{L}\d]$/u.test(typed) && last.length >= SHORTEST;
+  if (isBegun) whole.delete(last);
+  const sought = [...whole].map((word): Sought => ({ stem: stem(word) }));
+  return isBegun ? [...sought, { stem: stem(last), begun: last }] : sought;
 }
 
 function weigh(

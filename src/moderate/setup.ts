@@ -128,7 +128,8 @@ export function topicsControl(
     press,
     placeholder: 'Topics it may speak on',
     options,
-    most: options.length,
+    // One alone could be chosen, but never unchosen.
+    most: Math.max(2, options.length),
   };
 }
 

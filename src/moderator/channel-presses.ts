@@ -20,6 +20,8 @@ export async function pressChannelSetting(
   step: string,
   more: string,
 ): Promise<Answer> {
+  if (press.place.channel === '')
+    return reply('These settings are a channel’s own: open setup in the channel that you mean.');
   const { settings } = await settingsAt(
     core.store.db,
     core.firstSettings,

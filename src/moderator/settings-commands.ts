@@ -60,15 +60,12 @@ export async function commandTopics(core: Core, administer: Administer): Promise
   return reply(`Topics ${scopeWords(scope)} from now on: ${topicsInWords(topics, counts)}.`);
 }
 
-/** `cooldown 12h`, `cooldown 30m everywhere`: how long a claim stays quiet in a channel after its card. */
+/** `cooldown 12h`, `cooldown 30m everywhere`: how long a claim stays quiet in a channel after its card. Alone it says what is in force. */
 export async function commandCooldown(core: Core, administer: Administer): Promise<Answer> {
   const tokens = tokensOf(administer, 'hours');
   const typed = withoutScope(tokens).join(' ');
   const cooldown = readDuration(typed);
-  if (cooldown === undefined)
-    return reply(
-      'Say how long a claim stays quiet in a channel after its card: 12h, 30m or 2d, at most 30 days.',
-    );
+  if (cooldown === undefined) return cooldownUsage(core, administer);
   const scope = scopeIn(tokens, administer);
   const before = await change(core, administer, scope, { cooldown });
   return changedAnswer(
@@ -130,6 +127,14 @@ async function rungUsage(
   return reply(
     `${wrong}In force here: ${settings.rung} (${RUNG_WORDS[settings.rung] ?? settings.rung}).`,
     'Choose shadow (only watch), queue (ask moderators), thread or channel; add "workspace" for every channel, or a claim’s id for that claim alone.',
+  );
+}
+
+async function cooldownUsage(core: Core, { place, category }: Administer): Promise<Answer> {
+  const { settings } = await settingsAt(core.store.db, core.firstSettings, place, category);
+  return reply(
+    `In force here: a claim comes again after ${duration(settings.cooldown)} at the earliest.`,
+    'To change it, say how long: 12h, 30m or 2d, at most 30 days; add "workspace" for every channel.',
   );
 }
 

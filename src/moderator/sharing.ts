@@ -18,6 +18,7 @@ const JUST_NOW = 600_000;
 
 /** Whether sharing is open at a place; false when the store cannot say. */
 export async function offersShare(core: Core, { place, category }: AskedAt): Promise<boolean> {
+  if (isNowhere(place)) return false;
   try {
     const { settings } = await settingsAt(core.store.db, core.firstSettings, place, category);
     return closedTo(settings) === undefined;
@@ -30,6 +31,7 @@ export async function offersShare(core: Core, { place, category }: AskedAt): Pro
 /** Shares a claim's card into the channel, or the thread, as one of the hour's cards; or says why not. */
 export async function pressShare(core: Core, press: Press, claim: string): Promise<Answer> {
   const { place, thread } = press;
+  if (isNowhere(place)) return reply('There is no channel here to share into.');
   const known = core.reader().database.byId.get(claim);
   if (known === undefined || !mayBeShown(known))
     return reply('This claim is no longer published, so it cannot be shared.');
@@ -67,6 +69,11 @@ async function reasonAgainst(
   return used < settings.budget
     ? undefined
     : `This hour's cards in this channel are used up (${settings.budget}). Try again later.`;
+}
+
+/** Somebody asks from a page or a form that stands in no channel. */
+function isNowhere({ channel }: AskedAt['place']): boolean {
+  return channel === '';
 }
 
 function closedTo({ share, exempt, rung }: Settings): string | undefined {

@@ -95,7 +95,9 @@ onBothStores((fresh) => {
       expect(one.wall.standing).toHaveLength(2);
       await one.press(pressOf(set, 'Undo'), MODERATOR);
       expect(await inForce(one)).toMatchObject({ cooldown: 12 * HOUR });
-      expect(textOf(await one.command('cooldown', { hours: 'soon' }))).toContain('12h, 30m or 2d');
+      expect(textOf(await one.command('cooldown', { hours: 'soon' }))).toContain(
+        'In force here: a claim comes again after 12 hours',
+      );
     });
   });
 
