@@ -14,6 +14,7 @@ import {
 import type { Logger } from 'pino';
 import type { DiscordConfig } from '../../config.ts';
 import { networkCode, told } from './refusal.ts';
+import type { GatewaySluice } from './sluice.ts';
 
 /** Discord cannot be used as things are; the message says what to do. */
 export class DiscordFault extends Error {
@@ -45,10 +46,11 @@ export const TOKEN_ADVICE =
  * A client that is not connected yet. Its caches hold servers, channels and roles, which permissions need, and next to nothing
  * of people and messages.
  */
-export function newClient(config: DiscordConfig, withContent: boolean): Client {
+function newClient(config: DiscordConfig, withContent: boolean, sluice: GatewaySluice): Client {
   return new Client({
     intents: [Guilds, GuildMessages, ...(withContent ? [MessageContent] : [])],
     shards: 'auto',
+    ws: { buildStrategy: sluice.buildStrategy },
     allowedMentions: { parse: [], repliedUser: false },
     makeCache: smallCaches(),
     rest: restOptions(config),
@@ -95,6 +97,7 @@ function isOwn({ id, client }: { id: string; client: Client }): boolean {
 export async function connect(
   config: DiscordConfig,
   logger: Logger,
+  sluice: GatewaySluice,
   begin: (client: Client) => void,
 ): Promise<Client<true>> {
   const application = await ownApplication(config);
@@ -102,13 +105,13 @@ export async function connect(
   if (!withContent)
     logger.warn({ advice: CONTENT_ADVICE }, 'Discord keeps the text of messages back');
   try {
-    return await login(newClient(config, withContent), config, logger, begin);
+    return await login(newClient(config, withContent, sluice), config, logger, begin);
   } catch (error) {
     if (!(withContent && isDisallowed(error))) throw faultFrom(error, config);
     logger.warn({ advice: CONTENT_ADVICE }, 'Discord refuses to give us the text of messages');
   }
   try {
-    return await login(newClient(config, false), config, logger, begin);
+    return await login(newClient(config, false, sluice), config, logger, begin);
   } catch (error) {
     throw faultFrom(error, config);
   }

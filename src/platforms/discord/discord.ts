@@ -8,9 +8,10 @@ import { registerCommands } from './commands.ts';
 import { connect } from './connect.ts';
 import { directoryOf } from './directory.ts';
 import { takeInteractions } from './interactions.ts';
-import { type Begin, listen } from './listen.ts';
+import { listen } from './listen.ts';
 import { perform } from './perform.ts';
 import { told } from './refusal.ts';
+import { GatewaySluice } from './sluice.ts';
 import { Underway } from './underway.ts';
 
 /** Discord as the core knows it. `start` throws a `DiscordFault` with advice for what only a person can put right. */
@@ -23,13 +24,14 @@ export function createDiscord(config: DiscordConfig, logger: Logger): Platform {
 }
 
 async function start(config: DiscordConfig, logger: Logger, handlers: Handlers): Promise<Running> {
-  const underway = new Underway();
-  const begin: Begin = (what, work) =>
-    underway.begin(work, (error) => logger.error({ error: told(error), what }, 'an event failed'));
-  const client = await connect(config, logger, (fresh) => {
+  const sluice = new GatewaySluice();
+  const underway = new Underway(sluice, (error, what) =>
+    logger.error({ error: told(error), what }, 'an event failed'),
+  );
+  const client = await connect(config, logger, sluice, (fresh) => {
     const directory = directoryOf(fresh);
-    listen(fresh, directory, handlers, begin);
-    takeInteractions(fresh, directory, handlers, { begin, logger });
+    listen(fresh, directory, handlers, underway);
+    takeInteractions(fresh, directory, handlers, { underway, logger });
   });
   await writeCommands(client, logger);
   logger.info({ servers: client.guilds.cache.size, shards: client.ws.shards.size }, 'on Discord');

@@ -11,19 +11,19 @@ import type { Administer, Handlers } from '../../moderate/request.ts';
 import { withControls } from './answer.ts';
 import { type Asked, askedIn, personIn } from './asked.ts';
 import type { Directory } from './directory.ts';
-import type { Begin } from './listen.ts';
 import { asMessage, type Where, whereAsked } from './place.ts';
 import { told } from './refusal.ts';
 import { offer, respond } from './respond.ts';
 import { SeenMessages } from './seen.ts';
 import { personOf } from './standing.ts';
+import type { Underway } from './underway.ts';
 
 /** Takes commands, buttons, lists and forms to the core and its answers back. */
 export function takeInteractions(
   client: Client,
   directory: Directory,
   handlers: Handlers,
-  { begin, logger }: { begin: Begin; logger: Logger },
+  { underway, logger }: { underway: Underway; logger: Logger },
 ): void {
   const seen = new SeenMessages(5000);
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
@@ -31,7 +31,7 @@ export function takeInteractions(
     if (!seen.isNew(interaction.id, '')) return;
     const asked = askedIn(interaction);
     if (asked === undefined) return;
-    begin('interaction', async () => {
+    underway.atOnce('interaction', async () => {
       if (asked.want === 'complete') {
         const { place } = whereAsked(interaction, directory.known);
         await offer(client.rest, interaction, await handlers.complete(place, asked.typed));

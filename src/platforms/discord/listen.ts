@@ -15,20 +15,18 @@ import type { Handlers } from '../../moderate/request.ts';
 import type { Directory } from './directory.ts';
 import { asMessage, isReadable } from './place.ts';
 import { SeenMessages } from './seen.ts';
-
-/** Runs a piece of work with what went wrong caught and told. */
-export type Begin = (what: string, work: () => Promise<void>) => void;
+import type { Underway } from './underway.ts';
 
 /** Reads along: every event of the gateway that the core wants to know of, in its words. */
 export function listen(
   client: Client,
   directory: Directory,
   handlers: Handlers,
-  begin: Begin,
+  underway: Underway,
 ): void {
   const seen = new SeenMessages();
   const on = <Data>(event: GatewayDispatchEvents, work: (data: Data) => Promise<void>) =>
-    client.ws.on(event, (data: Data) => begin(event, () => work(data)));
+    client.ws.on(event, (data: Data) => underway.inTurn(event, () => work(data)));
 
   const read = async (data: GatewayMessageCreateDispatchData): Promise<Message | undefined> => {
     const where = await directory.find(data.channel_id);
