@@ -10,7 +10,10 @@ export interface Found extends Finding {
 
 const NONE: readonly Found[] = [];
 
-/** A message's findings by entry, each entry's in order of place. */
+/** A message that names one thing more often is no longer read for it: what a text repeats says nothing new. */
+const MOST_OF_ONE = 100;
+
+/** A message's findings by entry, each entry's in order of place, up to `MOST_OF_ONE`. */
 export class Findings {
   readonly all: readonly Found[];
   readonly #byEntry: (Found[] | undefined)[] = [];
@@ -20,7 +23,7 @@ export class Findings {
     for (const found of this.all) {
       const known = this.#byEntry[found.entry];
       if (known === undefined) this.#byEntry[found.entry] = [found];
-      else known.push(found);
+      else if (known.length < MOST_OF_ONE) known.push(found);
     }
   }
 

@@ -15,48 +15,43 @@ const MEANT: ReadonlySet<string> = new Set(
 const SHORTEST = 5;
 const LONGEST = 16;
 
-/**
- * Names and their misspellings by one letter left out, added, changed, or swapped with its neighbour. Every name is kept under
- * what remains of it when any one letter is left out, so that a look-up costs as many steps as the word has letters.
- */
+/** Names and their misspellings by one letter left out, added, changed, or swapped with its neighbour. */
 export class Slips {
+  /** The names by first letter and length: a slip keeps the one and changes the other by one at most. */
   readonly #names = new Map<string, string[]>();
 
   add(name: string): void {
     if (name.length < SHORTEST || name.length > LONGEST || !/^[a-z]+$/.test(name)) return;
-    for (const rest of [name, ...withoutOne(name)]) {
-      const names = this.#names.get(rest);
-      if (names === undefined) this.#names.set(rest, [name]);
-      else if (!names.includes(name)) names.push(name);
-    }
+    const key = `${name[0]}${name.length}`;
+    const names = this.#names.get(key);
+    if (names === undefined) this.#names.set(key, [name]);
+    else if (!names.includes(name)) names.push(name);
   }
 
   /** The name that was meant by a word that is none of ours; undefined where there is none or more than one. */
   meant(word: string): string | undefined {
     if (word.length < SHORTEST || word.length > LONGEST + 1 || MEANT.has(word)) return undefined;
-    const found = new Set<string>();
-    for (const rest of [word, ...withoutOne(word)]) {
-      for (const name of this.#names.get(rest) ?? []) if (isOneSlip(word, name)) found.add(name);
+    let found: string | undefined;
+    for (let length = word.length - 1; length <= word.length + 1; length += 1) {
+      for (const name of this.#names.get(`${word[0]}${length}`) ?? []) {
+        if (!isOneSlip(word, name)) continue;
+        if (found !== undefined) return undefined;
+        found = name;
+      }
     }
-    const [name] = found;
-    return found.size === 1 ? name : undefined;
+    return found;
   }
-}
-
-function withoutOne(word: string): string[] {
-  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 }
 
 /** The first letter is hardly ever wrong, and a wrong one makes another word. */
 function isOneSlip(word: string, name: string): boolean {
-  if (word[0] !== name[0]) return false;
   let at = 0;
   while (at < word.length && word[at] === name[at]) at += 1;
-  const [a, b] = [word.slice(at), name.slice(at)];
-  if (a.length === b.length) {
-    // In words of five or six letters a changed letter is too often another word; a swap is not.
-    const swapped = a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
-    return swapped || (name.length > 6 && a.slice(1) === b.slice(1));
-  }
-  return a.length > b.length ? a.slice(1) === b : a === b.slice(1);
+  if (at === 0) return false;
+  if (word.length > name.length) return word.slice(at + 1) === name.slice(at);
+  if (word.length < name.length) return word.slice(at) === name.slice(at + 1);
+  const swapped = word[at] === name[at + 1] && word[at + 1] === name[at];
+  if (swapped && word.slice(at + 2) === name.slice(at + 2)) return true;
+  // In words of five or six letters a changed letter is too often another word; a swap is not.
+  return name.length > 6 && word.slice(at + 1) === name.slice(at + 1);
 }

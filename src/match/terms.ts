@@ -6,6 +6,8 @@ import { stem } from './stem.ts';
 export const UNKNOWN = -1;
 
 const CACHED = 1 << 16;
+const DRAWN_OUT = /([a-z])\1{2}/;
+const EVERY_DRAWN_OUT = /([a-z])\1{2,}/g;
 
 /** Numbers for the stems that vocabulary and index know. */
 export class Terms implements Lexicon {
@@ -15,7 +17,7 @@ export class Terms implements Lexicon {
   readonly #slips = new Slips();
   readonly #met = new Map<string, number>();
   readonly #added = new Map<string, number>();
-  readonly #known = new Map<string, boolean>();
+  readonly #known = new Map<string, number>();
   #sealed = false;
 
   get size(): number {
@@ -65,12 +67,7 @@ export class Terms implements Lexicon {
   }
 
   knows(word: string): boolean {
-    const known = this.#known.get(word);
-    if (known !== undefined) return known;
-    if (this.#known.size >= CACHED) this.#known.clear();
-    const knows = this.#ids.has(stem(word));
-    if (this.#sealed) this.#known.set(word, knows);
-    return knows;
+    return this.#idOf(word) !== UNKNOWN;
   }
 
   begins(three: string): boolean {
@@ -78,16 +75,28 @@ export class Terms implements Lexicon {
   }
 
   #look(word: string): number {
-    const id = this.#ids.get(stem(word));
-    if (id !== undefined) return id;
-    for (const kept of ['$1$1', '$1']) {
-      const drawn = word.replace(/([a-z])\1{2,}/g, kept);
-      const plain = drawn === word ? undefined : this.#ids.get(stem(drawn));
-      if (plain !== undefined) return plain;
+    const id = this.#idOf(word);
+    if (id !== UNKNOWN) return id;
+    if (DRAWN_OUT.test(word)) {
+      for (const kept of ['$1$1', '$1']) {
+        const plain = this.#idOf(word.replace(EVERY_DRAWN_OUT, kept));
+        if (plain !== UNKNOWN) return plain;
+      }
     }
     const meant =
       this.#slips.meant(word) ??
       (word.endsWith('s') ? this.#slips.meant(word.slice(0, -1)) : undefined);
-    return meant === undefined ? UNKNOWN : (this.#ids.get(stem(meant)) ?? UNKNOWN);
+    return meant === undefined ? UNKNOWN : this.#idOf(meant);
+  }
+
+  /** The number of the stem as it is; kept, because most words come again. */
+  #idOf(word: string): number {
+    const known = this.#known.get(word);
+    if (known !== undefined) return known;
+    const id = this.#ids.get(stem(word)) ?? UNKNOWN;
+    if (!this.#sealed) return id;
+    if (this.#known.size >= CACHED) this.#known.clear();
+    this.#known.set(word, id);
+    return id;
   }
 }

@@ -42,7 +42,10 @@ function unwrapped(url: URL): URL {
 
 function canonicalHost(hostname: string): string {
   let host = hostname.toLowerCase().replace(/\.$/, '');
-  while (EDITIONS.test(host) && host.split('.').length > 2) host = host.replace(EDITIONS, '');
+  // Twice is enough for www.m.example.org, and no address can make it many times.
+  for (let round = 0; round < 2; round += 1) {
+    if (EDITIONS.test(host) && host.split('.', 3).length > 2) host = host.replace(EDITIONS, '');
+  }
   return host.replace(/^(?:en|edition)\.m\./, '').replace(/\.m\.wikipedia\.org$/, '.wikipedia.org');
 }
 
