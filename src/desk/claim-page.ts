@@ -59,9 +59,10 @@ function head(claim: Claim, { database, today }: ClaimView): Html {
 
 function claimSide(claim: Claim): Html {
   return html`<section class="side" aria-labelledby="claimed">
-    <h2 id="claimed">Who claims it, and what is known</h2>
+    <h2 id="claimed">Who claims it</h2>
     <ul class="plain">${claim.claimants.map(({ name, role }) => html`<li><strong>${name}</strong>${role === undefined ? NOTHING : html`, ${role}`}</li>`)}</ul>
     ${claim.parts.length === 0 ? NOTHING : partsOf(claim)}
+    <h3>What is known</h3>
     <ol class="timeline">${claim.known.map(
       ({ date, text, sources }) =>
         html`<li><p class="when">${dated(date)}</p><p>${text} ${citations(claim, sources)}</p></li>`,
