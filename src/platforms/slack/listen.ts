@@ -4,6 +4,7 @@ import type { Handlers } from '../../moderate/request.ts';
 import type { Installation, SlackMessage, SlackMessageEvent } from './payloads.ts';
 import { asMessage, isReadable, placeOf } from './place.ts';
 import { SeenMessages } from './seen.ts';
+import { Turns } from './turns.ts';
 
 /** Runs a piece of work with what went wrong caught and told. */
 export type Begin = (what: string, work: () => Promise<void>) => void;
@@ -51,6 +52,7 @@ export function listen(
 
 class Reader {
   readonly #seen = new SeenMessages();
+  readonly #turns = new Turns();
   readonly #installation: Installation;
   readonly #handlers: Handlers;
 
@@ -59,8 +61,13 @@ class Reader {
     this.#handlers = handlers;
   }
 
-  /** A message event of whatever subtype. Edits and deletions carry a ts of their own, which is not the message's. */
-  async event(event: SlackMessageEvent, shared: boolean): Promise<void> {
+  /** A message event of whatever subtype, after all that came before it in its channel. */
+  event(event: SlackMessageEvent, shared: boolean): Promise<void> {
+    return this.#turns.take(event.channel, () => this.#read(event, shared));
+  }
+
+  /** Edits and deletions carry a ts of their own, which is not the message's. */
+  async #read(event: SlackMessageEvent, shared: boolean): Promise<void> {
     const heard = { channel: event.channel, shared };
     if (event.subtype === 'message_deleted' && event.deleted_ts !== undefined)
       await this.#deleted(event.channel, event.deleted_ts);
@@ -88,6 +95,7 @@ class Reader {
   ): Promise<void> {
     if (message.subtype === 'tombstone') return this.#deleted(heard.channel, message.ts);
     if (before !== undefined && before.text === message.text) return;
+    this.#seen.isNew(`${heard.channel}/${message.ts}`);
     const edited = this.#message(message, heard);
     if (edited.author.kind !== 'self') await this.#handlers.edited(edited);
   }
@@ -96,7 +104,9 @@ class Reader {
     return asMessage(message, channel, { installation: this.#installation, shared });
   }
 
+  /** A message that is brought again later must not come back to life. */
   async #deleted(channel: string, ts: string): Promise<void> {
+    this.#seen.isNew(`${channel}/${ts}`);
     await this.#handlers.deleted(placeOf(this.#installation.workspace, channel), [ts]);
   }
 }

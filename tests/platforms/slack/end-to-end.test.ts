@@ -110,6 +110,18 @@ it('takes the card away with its message', async () => {
   );
 });
 
+it('says hello once, privately to whoever invites it first', async () => {
+  const { slack, channel, ada, env } = await scene('socket');
+  await program(slack, env);
+  slack.join(channel, slack.workspace.bot.userId, ada);
+  slack.join(channel, slack.workspace.bot.userId, slack.createUser('bo').id);
+  const hello = await slack.waitForMessage(({ kind }) => kind === 'message');
+  expect(hello.channel).toBe(slack.directMessages(ada).id);
+  expect(hello.message.text).toContain('Hello, this is Sidenote');
+  await wait(A_WHILE);
+  expect(cards(slack)).toHaveLength(1);
+});
+
 it('answers /context, the buttons of its cards, App Home and the setup there', async () => {
   const { slack, channel, ada, env } = await scene('socket');
   await program(slack, env);

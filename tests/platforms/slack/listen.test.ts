@@ -139,3 +139,40 @@ it('goes on after a handler that failed, without a word of the message in the lo
   expect(log.join('')).not.toContain('secret words');
   expect(log.join('')).not.toContain(slack.botToken);
 });
+
+it('hands over what happens in a channel in its order, and makes no channel wait for another', async () => {
+  const { slack, core, channel, ada } = await stage();
+  const other = slack.createChannel('other', { members: [ada] }).id;
+  const slow = Promise.withResolvers<void>();
+  const { handlers } = core;
+  const record = handlers.message;
+  handlers.message = async (message) => {
+    if (message.place.channel === channel) await slow.promise;
+    await record(message);
+  };
+  const ts = slack.say(channel, ada, 'takes its time');
+  await slack.settled();
+  slack.delete(channel, ts);
+  slack.say(other, ada, 'elsewhere');
+  await core.waitFor('message');
+  slow.resolve();
+  await core.waitFor('deleted');
+  expect(core.calls.map(({ name }) => name)).toEqual(['joined', 'message', 'message', 'deleted']);
+  expect(core.of('message').map(({ text }) => text)).toEqual(['elsewhere', 'takes its time']);
+});
+
+it('does not bring a deleted message back to life when its event comes late', async () => {
+  const { slack, core, channel, ada } = await stage({ retryDelaysMs: [] });
+  const { socket } = slack;
+  socket.cut();
+  const ts = slack.say(channel, ada, 'gone soon');
+  await slack.settled();
+  await socket.waitForConnection(4);
+  slack.delete(channel, ts);
+  await core.waitFor('deleted');
+  const late = slack.deliveries.all.find(({ type }) => type === 'message');
+  await slack.redeliver(late?.eventId ?? '');
+  slack.say(channel, ada, 'later');
+  await core.waitFor('message');
+  expect(core.of('message').map(({ text }) => text)).toEqual(['later']);
+});
