@@ -42,7 +42,10 @@ export function likenessOf(words: string): string {
 
 /** A question as it is kept: on one line, cut to `ASK_LENGTH`. */
 export function keptWords(words: string): string {
-  const line = words.replaceAll(/\s+/g, ' ').trim();
+  const line = words
+    .toWellFormed()
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   return line.length <= ASK_LENGTH
     ? line
     : `${line.slice(0, ASK_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -8,6 +8,7 @@ export const NOTICES = [
   'claim-lowered',
   'card-presumed-posted',
   'card-not-editable',
+  'readers-object',
   'no-message-content',
 ] as const;
 export type NoticeName = (typeof NOTICES)[number];

@@ -4,7 +4,8 @@ import type { Names } from './explanation.ts';
 
 /**
  * What a notice is about, as far as it is about anything: `claim` and `rung` (claim-lowered), `claim` and `link` (a card that is
- * presumed posted or cannot be edited), `permission` and `link` (missing-permission), `cards` (breaker-opened, how many).
+ * presumed posted or cannot be edited), `permission` and `link` (missing-permission), `cards` (breaker-opened, how many), `claim`,
+ * `card`, `votes` and `link` (readers-object).
  */
 export type NoticeDetails = Readonly<Record<string, string>>;
 
@@ -100,6 +101,18 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
     ],
     controls: [],
   }),
+  'readers-object': ({ claim = '', card = '', votes = '', link }, names) => ({
+    heading: `Readers object: ${names.claim(claim)}`,
+    lines: [
+      text(votes),
+      [
+        { text: 'Votes change nothing by themselves. Please look at the card' },
+        ...at(link),
+        { text: '; this is said once a card.' },
+      ],
+    ],
+    controls: card === '' ? [] : objections(card),
+  }),
   'no-message-content': () => ({
     heading: 'Sidenote cannot read along here',
     lines: [
@@ -110,6 +123,13 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
     controls: [],
   }),
 };
+
+function objections(card: string): readonly Control[] {
+  return [
+    press('Not about this', 'neutral', `wrong:${card}`),
+    { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${card}` },
+  ];
+}
 
 /** The rungs as people read them. */
 export const RUNG_WORDS: Readonly<Record<string, string>> = {

@@ -54,6 +54,14 @@ export function voteAnswer(vote: Vote, card: string): Answer {
   };
 }
 
+/** So many readers with a reason bring a card before moderators, once. */
+const OBJECTIONS = 3;
+
+/** Whether the votes on a card are worth a moderator's look. Bare "not helpful" says too little. */
+export function isObjectedTo(votes: ReadonlyMap<string, number>): boolean {
+  return VOTE_REASONS.reduce((sum, reason) => sum + (votes.get(reason) ?? 0), 0) >= OBJECTIONS;
+}
+
 /** The votes on a card in one line, for moderators: `3 helpful, 2 not helpful (1 out of date)`. */
 export function votesInWords(votes: ReadonlyMap<string, number>): string {
   const count = (vote: Vote) => votes.get(vote) ?? 0;

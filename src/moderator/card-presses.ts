@@ -3,9 +3,11 @@ import { explanation } from '../moderate/explanation.ts';
 import type { Press } from '../moderate/request.ts';
 import { isAtLeast } from '../moderate/roles.ts';
 import { changedAnswer } from '../moderate/status-answer.ts';
-import { isVote, voteAnswer, votesInWords } from '../moderate/vote-answer.ts';
+import { isObjectedTo, isVote, voteAnswer, votesInWords } from '../moderate/vote-answer.ts';
+import { linkTo, notice } from '../outbox/settle.ts';
 import { type CardRow, cardById } from '../store/cards.ts';
 import { setMuted } from '../store/claim-states.ts';
+import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
 import { castVote, votesOn } from '../store/votes.ts';
 import { takeAway } from './cards.ts';
@@ -14,16 +16,29 @@ import { addNotAbout } from './feedback.ts';
 import { lockOf, workspaceLock } from './locks.ts';
 import { storedDecision } from './stored-decision.ts';
 
-/** A reader's vote: one a person and card, counted and shown to moderators, and never more. */
+/** A reader's vote: one a person and card, counted. Reasons against a card reach moderators; nothing else comes of them. */
 export async function pressVote(
   core: Core,
   { place, person }: Press,
   id: string,
   vote: string,
 ): Promise<Answer> {
-  if (!isVote(vote) || (await cardOf(core, place, id)) === undefined) return unknownCard();
-  await castVote(core.store.db, id, core.hash(place, person.id), vote, core.now());
+  const card = await cardOf(core, place, id);
+  if (!isVote(vote) || card === undefined) return unknownCard();
+  await core.store.locked([`votes:${id}`], async (db) => {
+    await castVote(db, id, core.hash(place, person.id), vote, core.now());
+    await tellObjections(db, core, card);
+  });
+  core.wake();
   return voteAnswer(vote, id);
+}
+
+/** Has moderators told, once a card, that several readers gave reasons against it. */
+async function tellObjections(db: Db, core: Core, card: CardRow): Promise<void> {
+  const votes = await votesOn(db, card.id);
+  if (!isObjectedTo(votes)) return;
+  const details = { claim: card.claim, card: card.id, votes: votesInWords(votes) };
+  await notice(db, core, card, 'readers-object', card.id, { ...details, ...linkTo(core, card) });
 }
 
 /** Why a card came: the words that met its claim; for moderators also the votes, and what they can do about it. */
@@ -88,6 +103,7 @@ export async function pressMuteClaim(
   more: string,
 ): Promise<Answer> {
   const id = more === '' ? claim : `${claim}:${more}`;
+  if (!isKnownClaim(core, id)) return reply('This claim is no longer in the database.');
   await setMuted(core.store.db, place, id, true, { moderator: person.id, at: core.now() });
   return updated(
     `“${core.reader().names.claim(id)}” is muted in this channel.`,
@@ -108,6 +124,12 @@ export async function cardOf(
 /** The answer to a press on a card that is no longer kept. */
 export function unknownCard(): Answer {
   return reply('This card is too old; nothing is kept about it any more.');
+}
+
+/** Whether the database holds a claim, curated or imported. */
+export function isKnownClaim(core: Core, id: string): boolean {
+  const { byId, imported } = core.reader().database;
+  return byId.has(id) || imported.has(id);
 }
 
 /** What a press changed, in place of what it stood on, with its undo. */

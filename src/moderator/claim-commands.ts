@@ -4,6 +4,7 @@ import { changedAnswer } from '../moderate/status-answer.ts';
 import { setMuted } from '../store/claim-states.ts';
 import { changeLayer } from '../store/settings.ts';
 import { changeWorkspace, workspaceRow } from '../store/workspaces.ts';
+import { isKnownClaim } from './card-presses.ts';
 import type { Core } from './core.ts';
 import { closeBreaker } from './feedback.ts';
 import { workspaceLock } from './locks.ts';
@@ -29,8 +30,8 @@ export async function commandMute(
     const text = muted ? 'Sidenote keeps out and keeps nothing' : 'Sidenote listens again';
     return changedAnswer(`${text} ${scopeWords(scope)}.`, undo);
   }
-  const { names, database } = core.reader();
-  if (!database.byId.has(claim) && !database.imported.has(claim)) return unknownClaim(claim);
+  const { names } = core.reader();
+  if (!isKnownClaim(core, claim)) return unknownClaim(claim);
   const where = scope.scope === 'workspace' ? workspaceOf(administer) : place;
   await setMuted(core.store.db, where, claim, muted, by);
   const state = muted ? 'is muted' : 'may speak again';

@@ -1,3 +1,4 @@
+import type { Claim } from '../claims/claim.ts';
 import { type Answer, reply } from '../moderate/answer.ts';
 import { fullContextAnswer } from '../moderate/full-context.ts';
 import type { Press } from '../moderate/request.ts';
@@ -56,17 +57,21 @@ export async function onPress(core: Core, press: Press): Promise<Answer> {
 }
 
 async function pressFull(core: Core, _press: Press, id: string, page: string): Promise<Answer> {
-  const claim = core.reader().database.byId.get(id);
+  const claim = published(core, id);
   if (claim === undefined) return gone();
   const answer = fullContextAnswer(claim, page === '' ? 1 : Number(page), core.publicUrl);
   return page === '' || answer.kind !== 'reply' ? answer : { ...answer, kind: 'update' };
 }
 
 async function pressShow(core: Core, press: Press, id: string): Promise<Answer> {
+  const claim = published(core, id);
+  return claim === undefined ? gone() : shownClaim(core, press, claim);
+}
+
+/** A claim that was published once; cards of a paused or withdrawn one may still stand. */
+function published(core: Core, id: string): Claim | undefined {
   const claim = core.reader().database.byId.get(id);
-  return claim === undefined || claim.lifecycle === 'draft'
-    ? gone()
-    : shownClaim(core, press, claim);
+  return claim?.lifecycle === 'draft' ? undefined : claim;
 }
 
 function gone(): Answer {

@@ -8,6 +8,7 @@ import { topicsControl, topicsInWords } from '../moderate/setup.ts';
 import { changedAnswer } from '../moderate/status-answer.ts';
 import { claimStateAt, setCap } from '../store/claim-states.ts';
 import { changeLayer, type SettingsScope, settingsAt } from '../store/settings.ts';
+import { isKnownClaim } from './card-presses.ts';
 import type { Core } from './core.ts';
 import { workspaceLock } from './locks.ts';
 import { scopeCode, scopeIn, scopeWords, withoutScope } from './scope.ts';
@@ -99,8 +100,8 @@ async function capClaim(
   claim: string,
   rung: Rung,
 ): Promise<Answer> {
-  const { names, database } = core.reader();
-  if (!database.byId.has(claim) && !database.imported.has(claim)) return unknownClaim(claim);
+  const { names } = core.reader();
+  if (!isKnownClaim(core, claim)) return unknownClaim(claim);
   const { cap } = await claimStateAt(core.store.db, place, claim);
   const by = { moderator: person.id, at: core.now() };
   await setCap(core.store.db, place, claim, rung === 'channel' ? undefined : rung, by);

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadClaims } from '../../src/claims/load.ts';
 import { choicesFor } from '../../src/moderate/choices.ts';
+import { reviewsAnswer } from '../../src/moderate/context-answer.ts';
 import { finderOf } from '../../src/moderate/finder.ts';
 import { findFor, type Knowledge } from '../../src/moderate/found.ts';
 import { readerOf } from '../../src/moderate/reader.ts';
+import { expectFits, textOf } from '../fixtures/answers.ts';
 
 let knowledge: Knowledge;
 beforeAll(() => {
@@ -43,6 +45,24 @@ describe('a question to the real database', () => {
     'the and of',
   ])('finds nothing for "%s"', (about) => {
     expect(claimFor(about)).toBe('none');
+  });
+
+  it('names reviews by others where no claim of ours answers', () => {
+    const review = {
+      id: 'feed-1',
+      feed: 'feed',
+      statement: 'A gorilla escaped from the Bristol zoo and rode the night bus home.',
+      publisher: 'Fact Office',
+      rating: 'Pants on fire',
+      url: 'https://facts.example/gorilla',
+    };
+    const database = { ...knowledge.database, imported: new Map([[review.id, review]]) };
+    const both = { ...readerOf(database), finder: finderOf(database) };
+    const found = findFor('gorilla escaped from Bristol zoo and rode the night bus home', both);
+    expect(found).toEqual({ kind: 'reviews', reviews: [review] });
+    const answer = reviewsAnswer([review]);
+    expectFits(answer);
+    expect(textOf(answer)).toContain('Fact Office rated “A gorilla escaped');
   });
 
   it('takes any text', () => {

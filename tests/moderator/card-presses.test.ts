@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decisionOn } from '../../src/store/decisions.ts';
 import { settingsAt } from '../../src/store/settings.ts';
+import { changeWorkspace } from '../../src/store/workspaces.ts';
 import { pressesOf, pressOf, textOf } from '../fixtures/answers.ts';
 import { HOME, MINUTE } from '../fixtures/bench.ts';
 import { CALLERS, rumour } from '../fixtures/calls.ts';
@@ -80,6 +81,20 @@ onBothStores((fresh) => {
       await wait(DAY);
       expect(wall.under(await say(rumour('mayor')))).toHaveLength(1);
       expect(wall.did('notify')).toEqual([]);
+    });
+
+    it('with a reason reaches moderators when three readers gave one, once a card', async () => {
+      const { press, card, store, wall } = await begin();
+      await changeWorkspace(store.db, HOME, 0, { moderators_channel: 'mods' });
+      const vote = (voter: string, reason: string) =>
+        press(`vote:${card}:${reason}`, { id: voter, standing: 'member' });
+      for (const voter of ['a', 'b', 'c']) await vote(voter, 'not-helpful');
+      for (const voter of ['a', 'b']) await vote(voter, 'unfair');
+      expect(wall.did('notify')).toEqual([]);
+      for (const voter of ['c', 'd', 'e']) await vote(voter, 'unfair');
+      const notices = wall.did('notify').map(({ answer }) => textOf(answer));
+      expect(notices).toHaveLength(1);
+      expect(notices[0]).toContain('3 not helpful (3 unfair or one-sided)');
     });
 
     it('that is none is refused', async () => {
