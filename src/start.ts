@@ -53,6 +53,7 @@ async function startAll(config: Config, logger: Logger, shutdown: Shutdown): Pro
     today,
     loaderFaults: claims.faults,
     logger,
+    moderator,
   });
   const listening = await listen(desk, config.host, config.port);
   shutdown.add('desk', () => listening.stop());

@@ -1,5 +1,5 @@
 import type { Day } from '../claims/partial-date.ts';
-import type { Match, Reading } from '../match/evidence.ts';
+import type { Reading } from '../match/evidence.ts';
 import { candidate, decide, NO_HISTORY } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { Reader } from './reader.ts';
@@ -27,8 +27,7 @@ export function tryMessage(
   const reading = matcher.read(text, context);
   const match = candidate(reading, (near) => matcher.suggests(near));
   const claim = match === undefined ? undefined : standings.of(match.claim, today);
-  if (match === undefined || claim === undefined)
-    return { reading, decision: noMatch(reading.matches[0]) };
+  if (match === undefined || claim === undefined) return { reading, decision: noMatch(reading) };
   const decision = decide({
     author: { id: 'someone', kind: 'person', roles: [] },
     at: 0,
@@ -44,7 +43,9 @@ export function tryMessage(
   return { reading, decision };
 }
 
-/** Silence because nothing came near enough; `near` is what came nearest, if anything did. */
-export function noMatch(near: Match | undefined): Decision {
-  return { kind: 'silent', reason: 'no-match', ...(near === undefined ? {} : { near }) };
+/** Silence because the author's own words came near nothing; when a quotation or code did, that is the reason. */
+export function noMatch({ matches, quotedOnly, codeOnly }: Reading): Decision {
+  const [near] = matches;
+  const reason = quotedOnly.length > 0 ? 'quoted' : codeOnly.length > 0 ? 'code' : 'no-match';
+  return { kind: 'silent', reason, ...(near === undefined ? {} : { near }) };
 }

@@ -53,7 +53,7 @@ async function accountOf(core: Core, message: Message, reading: Reading): Promis
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     core.logger.error({ fault: error.fault, what: 'check' }, error.message);
-    return { decision: noMatch(reading.matches[0]), live: false };
+    return { decision: noMatch(reading), live: false };
   }
 }
 
@@ -62,7 +62,7 @@ async function decideAgain(core: Core, message: Message, reading: Reading): Prom
   const { matcher, standings } = core.reader();
   const match = candidate(reading, (near) => matcher.suggests(near));
   const standing = match === undefined ? undefined : standings.of(match.claim, core.today());
-  if (match === undefined || standing === undefined) return noMatch(reading.matches[0]);
+  if (match === undefined || standing === undefined) return noMatch(reading);
   const { db } = core.store;
   const { place, category } = message;
   const { settings, own } = await settingsAt(db, core.firstSettings, place, category);
