@@ -3,6 +3,7 @@ import { migrate } from './migrate.ts';
 import { namingErrors } from './naming-dialect.ts';
 import { openPostgres } from './postgres.ts';
 import { openFile } from './sqlite.ts';
+import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 /** The database or a transaction on it: what every query takes first. */
@@ -32,16 +33,20 @@ export async function openStore(address: StoreAddress): Promise<Store> {
   const dialect = address.kind === 'sqlite' ? file?.dialect : openPostgres(address.url);
   if (dialect === undefined) throw new TypeError('no address');
   const db = new Kysely<Tables>({ dialect: namingErrors(dialect) });
+  let open = true;
   const close = async () => {
+    open = false;
     await db.destroy();
     file?.release();
   };
   const alone = address.kind === 'sqlite';
-  const locked: Store['locked'] = (keys, work) =>
-    db.transaction().execute(async (transaction) => {
+  const locked: Store['locked'] = async (keys, work) => {
+    if (!open) throw new StoreError('closed', 'The store is closed');
+    return db.transaction().execute(async (transaction) => {
       if (!alone) for (const key of keys.toSorted()) await lock(transaction, key);
       return work(transaction);
     });
+  };
   try {
     await locked(['migration'], migrate);
   } catch (error) {

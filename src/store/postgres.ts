@@ -14,7 +14,8 @@ export function openPostgres(url: string): PostgresDialect {
         type === INT8 ? Number : pg.types.getTypeParser(type, format ?? 'text'),
     } as pg.CustomTypesConfig,
   });
-  // An idle connection that breaks is replaced at the next query, which reports what is wrong then.
+  // A connection that breaks is replaced at the next query, which reports what is wrong then; idle or between two queries.
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return new PostgresDialect({ pool });
 }

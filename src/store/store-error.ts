@@ -1,5 +1,5 @@
 /** What is wrong with the store: each has advice for whoever runs the program. */
-export type StoreFault = 'newer' | 'taken' | 'read-only' | 'full' | 'lost' | 'broken';
+export type StoreFault = 'newer' | 'taken' | 'read-only' | 'full' | 'lost' | 'closed' | 'broken';
 
 const ADVICE: Readonly<Record<StoreFault, string>> = {
   newer:
@@ -10,6 +10,7 @@ const ADVICE: Readonly<Record<StoreFault, string>> = {
     'it cannot be written; check who owns DATA_DIR and whether the disk is mounted read-only',
   full: 'there is no space left; free some, then it goes on by itself',
   lost: 'the database server does not answer; check DATABASE_URL and the server, then it goes on by itself',
+  closed: 'the program is stopping; nothing is to be done',
   broken: 'the database refused; its own words are above',
 };
 

@@ -87,7 +87,7 @@ onBothStores((fresh) => {
     await write('what a lovely day');
     expect(one.log.join('')).not.toContain('store');
     await write(rumour('mayor'));
-    expect(one.log.join('')).toContain('The store failed');
+    expect(one.log.join('')).toContain('The store is closed');
   });
 
   it('keeps nothing of an exempt channel', async () => {

@@ -5,7 +5,8 @@ import { START } from '../fixtures/bench.ts';
 import { CALLERS, type Caller, rumour } from '../fixtures/calls.ts';
 import type { Random } from './random.ts';
 
-const WEEK = 7 * 86_400_000;
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
 const PEOPLE = Array.from({ length: 9 }, (_, index) => `person-${index}`);
 export const CHANNELS = Array.from({ length: 12 }, (_, index) => `channel-${index}`);
 
@@ -57,12 +58,15 @@ export function week(random: Random, messages: number): readonly Happening[] {
   return [...said, ...settings, ...claims, ...restarts].toSorted((a, b) => a.at - b.at);
 }
 
+/** Talk has its places: every hour another channel gets most of the rumours, enough to spend its budget. */
 function messageAt(random: Random, at: number, id: string): Message {
-  const text = random.chance(0.125)
+  const isRumour = random.chance(0.125);
+  const heated = CHANNELS[Math.floor(at / HOUR) % CHANNELS.length] ?? '';
+  const text = isRumour
     ? rumour(random.pick(CALLERS), `${MARK} ${id}`)
     : `${random.pick(CHATTER)} ${MARK} ${id}`;
   return {
-    place: placeIn(random.pick(CHANNELS)),
+    place: placeIn(isRumour && random.chance(0.7) ? heated : random.pick(CHANNELS)),
     id,
     author: { id: random.pick(PEOPLE), kind: 'person', roles: [] },
     at,
