@@ -70,6 +70,8 @@ export interface Joined {
   readonly moderatorsChannel?: string;
   /** Whoever installed it, where the platform tells (Slack). */
   readonly installer?: string;
+  /** The platform keeps the text of messages back, so that the bot speaks only when asked. */
+  readonly withoutContent?: boolean;
 }
 
 /** What the core does for a platform. None of these throws for anything a person typed. */

@@ -1,10 +1,12 @@
 import type { Handlers, Joined } from '../moderate/request.ts';
 import { addEffects } from '../store/effects.ts';
+import type { Db } from '../store/open.ts';
 import type { WorkspaceRef } from '../store/place.ts';
 import {
   changeWorkspace,
   eraseWorkspace,
   joinWorkspace,
+  type WorkspaceRow,
   workspaceRow,
 } from '../store/workspaces.ts';
 import type { Core } from './core.ts';
@@ -30,7 +32,9 @@ async function onJoined(core: Core, joined: Joined): Promise<void> {
     const now = core.now();
     await joinWorkspace(db, joined, now, moderatorsChannel);
     const row = await workspaceRow(db, joined);
-    if (row === undefined || row.welcomed_at !== null) return;
+    if (row === undefined) return;
+    await tellWithoutContent(db, joined, row, now);
+    if (row.welcomed_at !== null) return;
     if (row.moderators_channel === null && moderatorsChannel !== undefined)
       await changeWorkspace(db, joined, now, { moderators_channel: moderatorsChannel });
     const channel = row.moderators_channel ?? moderatorsChannel;
@@ -50,6 +54,24 @@ async function onJoined(core: Core, joined: Joined): Promise<void> {
     );
   });
   core.wake();
+}
+
+/** Moderators are told once that the bot cannot read along. */
+async function tellWithoutContent(
+  db: Db,
+  { platform, workspace, moderatorsChannel, withoutContent }: Joined,
+  { moderators_channel, joined_at }: Pick<WorkspaceRow, 'moderators_channel' | 'joined_at'>,
+  now: number,
+): Promise<void> {
+  const channel = moderators_channel ?? moderatorsChannel;
+  if (channel === undefined || withoutContent !== true) return;
+  const key = `notice:no-message-content:${platform}/${workspace}:${joined_at}`;
+  const place = { platform, workspace, channel };
+  await addEffects(
+    db,
+    [{ kind: 'notify-moderators', key, place, notice: 'no-message-content', details: {} }],
+    now,
+  );
 }
 
 async function onLeft(core: Core, workspace: WorkspaceRef): Promise<void> {

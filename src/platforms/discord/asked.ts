@@ -56,10 +56,10 @@ export function askedIn(interaction: APIInteraction): Asked | undefined {
   }
 }
 
-/** Who did it, with their standing in that channel. */
-export function personIn(interaction: APIInteraction): Person {
+/** Who did it, with their standing in that channel: where the bot is no member, everybody is one like another. */
+export function personIn(interaction: APIInteraction, botIsMember: boolean): Person {
   const user = interaction.member?.user ?? interaction.user;
-  return personOf(user?.id ?? '', interaction.member?.permissions);
+  return personOf(user?.id ?? '', botIsMember ? interaction.member?.permissions : undefined);
 }
 
 function command({ data }: APIApplicationCommandInteraction): Asked | undefined {

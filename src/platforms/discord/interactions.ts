@@ -52,7 +52,7 @@ async function answerTo(
   directory: Directory,
   handlers: Handlers,
 ): Promise<Answer> {
-  const person = personIn(interaction);
+  const person = personIn(interaction, directory.isIn(interaction.guild_id));
   const here = { ...whereAsked(interaction, directory.known), person };
   switch (asked.want) {
     case 'ask':

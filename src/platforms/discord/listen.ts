@@ -5,6 +5,7 @@ import {
   GatewayDispatchEvents,
   type GatewayGuildCreateDispatchData,
   type GatewayGuildDeleteDispatchData,
+  GatewayIntentBits,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
@@ -25,6 +26,7 @@ export function listen(
   underway: Underway,
 ): void {
   const seen = new SeenMessages();
+  const withoutContent = !client.options.intents.has(GatewayIntentBits.MessageContent);
   const on = <Data>(event: GatewayDispatchEvents, work: (data: Data) => Promise<void>) =>
     client.ws.on(event, (data: Data) => underway.inTurn(event, () => work(data)));
 
@@ -70,6 +72,7 @@ export function listen(
       platform: 'discord',
       workspace: data.id,
       ...(moderatorsChannel === null ? {} : { moderatorsChannel }),
+      ...(withoutContent ? { withoutContent } : {}),
     });
   });
   on(GatewayDispatchEvents.GuildDelete, async (data: GatewayGuildDeleteDispatchData) => {

@@ -141,6 +141,53 @@ describe('the whole program', () => {
     expect(asked.followUps).toEqual([]);
   });
 
+  it('welcomes the moderators once, and says there what it lacks', async () => {
+    const { discord, general, guild, ana } = await setStage();
+    const updates = discord.places.createChannel(guild, { name: 'moderators' });
+    guild.publicUpdatesChannelId = updates.id;
+    discord.places.denyBot(general, 'SendMessages');
+    const env = { DATA_DIR: dataFolder(), DEFAULT_RUNG: 'channel' };
+    const first = await program(discord, env);
+    await discord.waitForMessage(({ channel_id }) => channel_id === updates.id);
+    discord.talk.say(general, ana, REPEATS);
+    const notice = await discord.waitForMessage((each) => textOf(each).includes('Send Messages'));
+    expect(notice.channel_id).toBe(updates.id);
+    await first.stop();
+    await program(discord, env);
+    await wait(A_WHILE);
+    expect(discord.talk.botMessages(updates)).toHaveLength(2);
+  });
+
+  it('tells the moderators once that it may not read along', async () => {
+    const { discord, guild } = await setStage({ messageContent: 'none' });
+    const updates = discord.places.createChannel(guild, { name: 'moderators' });
+    guild.publicUpdatesChannelId = updates.id;
+    await program(discord, { DATA_DIR: dataFolder() });
+    await discord.waitForMessage((each) => textOf(each).includes('cannot read along'));
+  });
+
+  it('suggests to moderators, and posts what one of them lets pass', async () => {
+    const { discord, general, guild, ana, mo } = await setStage();
+    const updates = discord.places.createChannel(guild, { name: 'moderators' });
+    guild.publicUpdatesChannelId = updates.id;
+    await program(discord, { DATA_DIR: dataFolder(), DEFAULT_RUNG: 'queue' });
+    const id = discord.talk.say(general, ana, REPEATS);
+    const suggestion = await discord.waitForMessage((each) =>
+      JSON.stringify(each.components).includes('"post:'),
+    );
+    expect(suggestion.channel_id).toBe(updates.id);
+    const post =
+      /"custom_id":"(post:[^"]+)"/.exec(JSON.stringify(suggestion.components))?.[1] ?? '';
+    const refused = await discord.acts.press(ana, updates, suggestion, post);
+    expect(refused.ephemeral).toBe(true);
+    expect(discord.talk.botMessages(general)).toEqual([]);
+    await discord.acts.press(mo, updates, suggestion, post);
+    // The thread of a message carries the message's id.
+    await discord.waitForMessage(({ channel_id }) => channel_id === id);
+    expect(discord.talk.botMessages(general)).toEqual([]);
+    await discord.waitForEdit((each) => each.id === suggestion.id);
+  });
+
   it('answers /context and the buttons of its cards', async () => {
     const { discord, general, ana } = await setStage();
     await program(discord, { DATA_DIR: dataFolder(), DEFAULT_RUNG: 'channel' });

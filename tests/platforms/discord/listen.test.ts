@@ -158,6 +158,24 @@ describe('staying up', () => {
     expect(handlers.of('message').filter(({ message }) => message.id === missed)).toHaveLength(1);
   });
 
+  it('resumes when heartbeats are no longer answered', async () => {
+    const { discord, general, ana, handlers } = await scene({ heartbeatIntervalMs: 300 });
+    discord.withholdHeartbeatAcks();
+    await discord.waitForConnection(({ kind }) => kind === 'resumed', 10_000);
+    discord.withholdHeartbeatAcks(false);
+    await handlers.read(discord.talk.say(general, ana, 'still here'));
+  });
+
+  it.each([4000, 4009])('comes back after the close %i', async (code) => {
+    const { discord, general, ana, handlers } = await scene();
+    discord.disconnect(code);
+    await discord.waitForConnection(
+      ({ kind }) => kind === 'resumed' || (kind === 'ready' && discord.gateway.sessions.size > 0),
+      15_000,
+    );
+    await handlers.read(discord.talk.say(general, ana, 'back'));
+  });
+
   it('begins anew when its session is gone', async () => {
     const { discord, general, ana, handlers } = await scene();
     discord.invalidateSession(false);

@@ -17,6 +17,7 @@ describe('connecting', () => {
     const asked = discord.talk.say(general, ana, `<@${discord.bot.id}> did the mayor phone?`);
     expect((await handlers.read(asked)).text).toBe('@Sidenote did the mayor phone?');
     expect(handlers.of('message')).toHaveLength(1);
+    expect((await handlers.next('joined')).joined.withoutContent).toBe(true);
   });
 
   it('connects again without message content when it is refused all the same', async () => {
