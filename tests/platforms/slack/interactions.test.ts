@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, type Control, reply, words } from '../../../src/moderate/answer.ts';
+import { apiError } from './faults.ts';
 import { stage } from './stage.ts';
 
 const SHARE: Control = { kind: 'button', label: 'Share', style: 'primary', press: 'share:bridge' };
@@ -162,4 +163,25 @@ it('says sorry when the core fails, and whispers when the response_url is used u
     await fetch(late.responseUrl, { method: 'POST', body: JSON.stringify({ text: 'used' }) });
   release();
   await slack.waitForMessage(({ kind, seenBy }) => kind === 'ephemeral' && seenBy === ada);
+});
+
+it('asks to press again when a form came too late, and only acknowledges a link', async () => {
+  const { slack, core, channel, ada, running } = await stage();
+  slack.failNext('views.open', apiError('expired_trigger_id'));
+  core.answers = () => FORM;
+  const asked = await slack.command(ada, channel, '/context', 'x');
+  expect((await asked.responses.waitFor(() => true)).text).toContain('took too long');
+  const link: Control = { kind: 'link', label: 'Full context', url: 'https://sidenote.example/' };
+  await running.perform({
+    do: 'notify',
+    place: { platform: 'slack', workspace: slack.workspace.id, channel },
+    answer: answer('reply', 'A card', link),
+    marker: 'm',
+    again: false,
+  });
+  const { message } = await slack.waitForMessage(({ kind }) => kind === 'message');
+  const pressed = await slack.press(ada, { channel, ts: message.ts }, 'open:0');
+  expect(pressed.ack.outcome).toBe('acknowledged');
+  await running.stop();
+  expect(core.of('press')).toEqual([]);
 });
