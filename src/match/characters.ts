@@ -16,6 +16,8 @@ export interface FoldedCharacter {
   readonly text: string;
   readonly kind: CharacterKind;
   readonly foreign: boolean;
+  /** Whether it has Latin letters; both are true of a few. */
+  readonly latin: boolean;
 }
 
 /**
@@ -88,12 +90,14 @@ export function asLatin(word: string): { readonly word: string; readonly whole: 
 
 function derive(code: number): FoldedCharacter {
   const char = String.fromCodePoint(code);
-  if (SPACE.test(char)) return { text: ' ', kind: CharacterKind.space, foreign: false };
+  if (SPACE.test(char))
+    return { text: ' ', kind: CharacterKind.space, foreign: false, latin: false };
   if (INVISIBLE.test(char) || (code >= 0xd800 && code <= 0xdfff)) {
-    return { text: '', kind: CharacterKind.nothing, foreign: false };
+    return { text: '', kind: CharacterKind.nothing, foreign: false, latin: false };
   }
-  if (char === '`') return { text: '', kind: CharacterKind.nothing, foreign: false };
-  if (APOSTROPHES.has(char)) return { text: "'", kind: CharacterKind.apostrophe, foreign: false };
+  if (char === '`') return { text: '', kind: CharacterKind.nothing, foreign: false, latin: false };
+  if (APOSTROPHES.has(char))
+    return { text: "'", kind: CharacterKind.apostrophe, foreign: false, latin: false };
   // A flag is two of these: its country code, read as letters.
   if (code >= REGIONAL_A && code < REGIONAL_A + 26) {
     return of(String.fromCharCode(97 + code - REGIONAL_A));
@@ -112,13 +116,26 @@ function plainForm(char: string): string {
       .replace(/\p{M}/gu, '')
       .normalize('NFC');
   }
-  return [...form].map((part) => LATIN.get(part) ?? part).join('');
+  return [...form]
+    .filter((part) => form === part || !APOSTROPHES.has(part))
+    .map((part) => LATIN.get(part) ?? part)
+    .join('');
 }
 
 function of(text: string): FoldedCharacter {
-  if (DIGIT.test(text)) return { text: arabic(text), kind: CharacterKind.digit, foreign: false };
-  if (LETTER.test(text)) return { text, kind: CharacterKind.letter, foreign: /[^a-z]/.test(text) };
-  return { text: ' ', kind: CharacterKind.break, foreign: false };
+  if (DIGIT.test(text))
+    return { text: arabic(text), kind: CharacterKind.digit, foreign: false, latin: false };
+  if (LETTER.test(text)) {
+    // One character can unfold into letters of two scripts, as the sign for microvolt does.
+    const one = /[a-z]/.test(text) ? asLatin(text).word : text;
+    return {
+      text: one,
+      kind: CharacterKind.letter,
+      foreign: /[^a-z]/.test(one),
+      latin: /[a-z]/.test(one),
+    };
+  }
+  return { text: ' ', kind: CharacterKind.break, foreign: false, latin: false };
 }
 
 /** Digits of any script as 0 to 9: each script's ten stand in a row, and NFKC has done the styled ones. */

@@ -1,4 +1,4 @@
-import { asLatin, CharacterKind, foldCharacter } from './characters.ts';
+import { asLatin, CharacterKind, type FoldedCharacter, foldCharacter } from './characters.ts';
 import { joinLetters, type Lexicon, takeApart, uncover } from './disguise.ts';
 import { canonicalUrl } from './url.ts';
 import { LONGEST_WORD, WordReader } from './word-reader.ts';
@@ -27,6 +27,11 @@ const SHORTCODE = /:[a-z0-9_+-]{2,40}:/iy;
 const QUOTE = /[ \t]*(?:>|&gt;)/y;
 /** Shorter words are never two. */
 const LEAST_TO_OPEN = 6;
+/** A longer handle is not opened at its capitals. */
+const LONGEST_RAW = 2 * LONGEST_WORD;
+/** `.`, `!`, `?` and the ellipsis. */
+const SENTENCE_ENDS: ReadonlySet<number> = new Set([46, 33, 63, 0x2026]);
+const COMMA = 44;
 /** Code within a line that is longer than this is two stray backticks. */
 const LONGEST_CODE = 2000;
 const TRAILING = /[).,!?;:'"*_~\]}»”’]+$/;
@@ -146,35 +151,29 @@ class Folding {
   /** Reads what stands between two spaces, and tries it as a disguise when it has more than letters. */
   #stretch(from: number): number {
     const first = this.#words.length;
-    let at = from;
-    let odd = false;
-    let plain = '';
-    let ends = false;
     const reader = new WordReader(this.#words, this.#lexicon, this.#zone);
+    const stretch = new Stretch();
+    let at = from;
     while (at < this.#text.length) {
       const code = this.#text.codePointAt(at) ?? 0;
-      if (code === 60 || code === 10 || (code === 96 && !this.#isLetter(at + 1))) break;
       const char = foldCharacter(code);
-      if (char.kind === CharacterKind.space) break;
-      const width = code > 0xffff ? 2 : 1;
-      this.#steps += 1;
-      if (char.kind === CharacterKind.letter) {
-        ends = false;
-        plain = plain.length < LONGEST_WORD ? plain + char.text : plain;
-      } else if (char.kind !== CharacterKind.nothing) {
-        odd = true;
-        ends =
-          code === 46 || code === 33 || code === 63 || code === 0x2026 || (ends && code !== 44);
-        plain = plain.length < LONGEST_WORD ? plain + String.fromCodePoint(code) : plain;
-      }
-      reader.take(char, code, at, at + width);
-      at += width;
+      if (char.kind === CharacterKind.space || this.#ends(code, at)) break;
+      const end = at + (code > 0xffff ? 2 : 1);
+      stretch.take(char, code);
+      reader.take(char, code, at, end);
+      at = end;
     }
     reader.finish();
-    if (odd) this.#uncover(first, plain);
-    this.#openHandle(first, from, at);
-    if (ends) this.#words.endSentence();
+    this.#steps += at - from;
+    if (stretch.odd) this.#uncover(first, stretch.text);
+    this.#open(first, from, at);
+    if (stretch.endsSentence) this.#words.endSentence();
     return Math.max(at, from + 1);
+  }
+
+  /** Where a mention, an address in brackets or a piece of code begins, the stretch ends. */
+  #ends(code: number, at: number): boolean {
+    return code === 60 || (code === 96 && !this.#isLetter(at + 1));
   }
 
   #uncover(first: number, stretch: string): void {
@@ -188,26 +187,58 @@ class Folding {
   }
 
   /** `#ElonMusk`, `@SpaceX`, `WhatDidMuskSay`: opened at the capitals, or where it is made of words we know. */
-  #openHandle(first: number, from: number, to: number): void {
-    const mark = this.#text.charCodeAt(from);
-    if (this.#words.length !== first + 1) return;
-    const word = this.#words.text[first] ?? '';
-    if (word.length < LEAST_TO_OPEN || this.#lexicon.knows(word)) return;
-    const marked = mark === 35 || mark === 64;
-    const parts =
-      humps(this.#text.slice(marked ? from + 1 : from, to), word, marked ? 2 : 3) ??
-      (marked || word.length > 8 ? takeApart(word, this.#lexicon) : undefined);
-    if (parts === undefined) return;
-    const start = this.#words.starts[first] ?? from;
-    const end = this.#words.ends[first] ?? to;
+  #open(first: number, from: number, to: number): void {
+    const parts: { parts: readonly string[]; start: number; end: number }[] = [];
+    let opened = false;
+    for (let at = first; at < this.#words.length; at += 1) {
+      const word = this.#words.text[at] ?? '';
+      const alone = this.#words.length === first + 1;
+      const inside = this.#partsOf(
+        word,
+        alone ? this.#text.slice(from, Math.min(to, from + LONGEST_RAW)) : '',
+      );
+      opened ||= inside !== undefined;
+      const [start, end] = [this.#words.starts[at] ?? from, this.#words.ends[at] ?? to];
+      parts.push({ parts: inside ?? [word], start, end });
+    }
+    if (!opened) return;
     this.#words.truncate(first);
-    for (const part of parts) this.#words.add(part, start, end, this.#zone);
+    for (const { parts: inside, start, end } of parts) {
+      for (const part of inside) this.#words.add(part, start, end, this.#zone);
+    }
+  }
+
+  #partsOf(word: string, raw: string): readonly string[] | undefined {
+    if (word.length < LEAST_TO_OPEN || this.#lexicon.knows(word)) return undefined;
+    const marked = raw.startsWith('#') || raw.startsWith('@');
+    const parts = humps(marked ? raw.slice(1) : raw, word, marked ? 2 : 3);
+    if (parts !== undefined) return parts.flatMap((part) => this.#partsOf(part, '') ?? [part]);
+    return marked || word.length > 8 ? takeApart(word, this.#lexicon) : undefined;
+  }
+}
+
+/** What stands between two spaces, as far as a disguise can reach. */
+class Stretch {
+  text = '';
+  /** Whether there is anything but letters. */
+  odd = false;
+  endsSentence = false;
+
+  take({ text, kind }: FoldedCharacter, code: number): void {
+    if (kind === CharacterKind.nothing) return;
+    const letter = kind === CharacterKind.letter;
+    if (letter) this.endsSentence = false;
+    else {
+      this.odd = true;
+      this.endsSentence = SENTENCE_ENDS.has(code) || (this.endsSentence && code !== COMMA);
+    }
+    if (this.text.length < LONGEST_WORD) this.text += letter ? text : String.fromCodePoint(code);
   }
 }
 
 /** The parts of `ElonMusk`, folded; undefined where there are no humps, or the word is not plain letters. */
 function humps(raw: string, word: string, least: number): readonly string[] | undefined {
-  if (raw.length > 2 * LONGEST_WORD || !/[a-z\d][A-Z]/.test(raw)) return undefined;
+  if (raw.length >= LONGEST_RAW || !/[a-z\d][A-Z]/.test(raw)) return undefined;
   const parts = raw.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)?.map((part) => part.toLowerCase());
   return parts !== undefined && parts.length >= least && parts.join('') === word
     ? parts

@@ -23,7 +23,7 @@ export function canonicalUrl(address: string): string | undefined {
 }
 
 function parse(address: string): URL | undefined {
-  const whole = /^https?:\/\//i.test(address) ? address : `https://${address}`;
+  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `https://${address}`;
   if (!URL.canParse(whole)) return undefined;
   const url = new URL(whole);
   return /^https?:$/.test(url.protocol) ? unwrapped(url) : undefined;

@@ -66,8 +66,8 @@ export class WordReader {
     if (this.#pending !== 0 || flag !== this.#flag || (flag && this.#text.length === 2))
       this.finish();
     this.#flag = flag;
-    if (char.foreign) this.#foreign = true;
-    else this.#latin = true;
+    this.#foreign ||= char.foreign;
+    this.#latin ||= char.latin;
     this.#append(char.text, start, end);
   }
 
