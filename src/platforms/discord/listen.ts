@@ -14,7 +14,7 @@ import {
 import type { Message } from '../../message.ts';
 import type { Handlers } from '../../moderate/request.ts';
 import type { Directory } from './directory.ts';
-import { asMessage, isReadable } from './place.ts';
+import { asMessage, hasText, isWritten } from './place.ts';
 import { SeenMessages } from './seen.ts';
 import type { Underway } from './underway.ts';
 
@@ -36,12 +36,14 @@ export function listen(
   };
 
   on(GatewayDispatchEvents.MessageCreate, async (data: GatewayMessageCreateDispatchData) => {
-    if (!isReadable(data) || !seen.isNew(data.id, wordsOf(data))) return;
+    if (!isWritten(data) || !hasText(data) || !seen.isNew(data.id, wordsOf(data))) return;
     const message = await read(data);
     if (message !== undefined) await handlers.message(message);
   });
   on(GatewayDispatchEvents.MessageUpdate, async (data: GatewayMessageCreateDispatchData) => {
-    if (!isReadable(data)) return;
+    // A text that was emptied counts, except where every text comes empty.
+    if (!isWritten(data) || data.author.id === directory.self) return;
+    if (withoutContent && !hasText(data)) return;
     if (!seen.hasChanged(data.id, wordsOf(data), data.edited_timestamp !== null)) return;
     const message = await read(data);
     if (message !== undefined) await handlers.edited(message);

@@ -67,12 +67,14 @@ export function whereAsked(
 /** The kinds of messages that people write; joins, pins, boosts and the like say nothing. */
 const WRITTEN: readonly MessageType[] = [MessageType.Default, MessageType.Reply];
 
-/** Whether anybody wrote a message, and whether its text reached us. */
-export function isReadable(message: APIMessage): boolean {
-  if (!WRITTEN.includes(message.type)) return false;
-  return (
-    message.content !== '' || message.embeds.length > 0 || message.message_snapshots !== undefined
-  );
+/** Whether somebody wrote a message, rather than Discord itself. */
+export function isWritten({ type }: APIMessage): boolean {
+  return WRITTEN.includes(type);
+}
+
+/** Whether there are words in a message, the author's or others', and they reached us. */
+export function hasText({ content, embeds, message_snapshots }: APIMessage): boolean {
+  return content !== '' || embeds.length > 0 || message_snapshots !== undefined;
 }
 
 /** Discord's message as the core knows it. `roles` are the author's, `self` is the bot's own user. */

@@ -1,5 +1,6 @@
 import { ChannelType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import { reply } from '../../../src/moderate/answer.ts';
 import { scene } from './scene.ts';
 
 describe('reading along', () => {
@@ -95,6 +96,20 @@ describe('changes', () => {
     const last = discord.talk.say(general, ana, 'the end');
     await handlers.read(last);
     expect(handlers.of('edited')).toHaveLength(1);
+  });
+
+  it('hands over a text that was taken back, and nothing that it wrote itself', async () => {
+    const { discord, guild, general, ana, handlers, bot } = await scene();
+    const id = discord.talk.say(general, ana, 'before', { files: ['picture.png'] });
+    const place = { platform: 'discord', workspace: guild.id, channel: general.id } as const;
+    const notice = { do: 'notify', place, marker: 'n', again: false } as const;
+    const shown = await bot.perform({ ...notice, answer: reply('one') });
+    if (shown.kind !== 'done' || shown.posted === undefined) throw new Error('nothing was shown');
+    await bot.perform({ ...notice, answer: reply('two'), posted: shown.posted });
+    discord.talk.edit(general, id, '');
+    expect((await handlers.read(id, 'edited')).text).toBe('');
+    expect(handlers.of('edited')).toHaveLength(1);
+    expect(handlers.of('message')).toHaveLength(1);
   });
 
   it('hands over deletions, one by one and many at once', async () => {
