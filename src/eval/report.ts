@@ -42,7 +42,18 @@ function overall(outcomes: readonly Outcome[]): string[] {
     `recall at the posting bar     ${share(count(positive, 'hit'), positive.length)}`,
     `reach at the suggestion bar   ${share(count(positive, 'reached'), positive.length)}`,
     `expected calibration error    ${calibrationError(outcomes).toFixed(3)}`,
+    `stated or not, told right     ${statedOrNot(positive)}`,
   ];
+}
+
+/** Of the messages that carry a claim, how many are rightly said to state it, as a joke too, or not to. */
+function statedOrNot(positive: readonly Outcome[]): string {
+  const judged = positive.filter(({ message, matches }) => message.use && matches.length > 0);
+  const right = judged.filter(({ message: { use }, matches }) => {
+    const stated = use === 'states' || use === 'jokes';
+    return (matches[0]?.use === 'states') === stated;
+  });
+  return share(right.length, judged.length);
 }
 
 function byKind(outcomes: readonly Outcome[]): string[] {

@@ -17,8 +17,8 @@ export interface Evidence {
 /** How a message came to a claim. */
 export type MatchedBy = 'link' | 'words';
 
-/** What the message does with the claim. */
-export type Use = 'states' | 'asks' | 'denies' | 'jokes';
+/** What the message does with the claim, as far as its form tells: see `useOf`. */
+export type Use = 'states' | 'asks' | 'denies';
 
 /** A claim that a message comes near, and why. */
 export interface Match {

@@ -1,6 +1,6 @@
 import { borrowed, type Earlier } from './borrowing.ts';
 import { CuratedSearch, type Near } from './curated-search.ts';
-import type { Evidence, Match, Reading } from './evidence.ts';
+import type { Evidence, Match, Reading, Use } from './evidence.ts';
 import { Findings, type Found, placed } from './findings.ts';
 import { type Folded, fold, type Link } from './fold.ts';
 import { type ContentWords, contentOf } from './likeness.ts';
@@ -10,6 +10,7 @@ import { textsOf } from './plain-search.ts';
 import { Terms, UNKNOWN } from './terms.ts';
 import { TextIndex } from './text-index.ts';
 import { canonicalUrl } from './url.ts';
+import { useOf } from './use.ts';
 import { Lookup } from './vocabulary.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 import { type Likely, WordSearch } from './word-search.ts';
@@ -27,6 +28,7 @@ interface View {
   readonly folded: Folded;
   readonly terms: Int32Array;
   readonly found: readonly Found[];
+  readonly use: Use;
 }
 
 /** What one speaker in a message (its author, a quote, code) says. */
@@ -93,7 +95,7 @@ export class MessageReader {
     const folded = fold(text, this.#terms);
     const terms = Int32Array.from(folded.words.text, (word) => this.#terms.find(word));
     const found = placed(this.#lookup.find(folded.words, terms, company), folded.words);
-    return { folded, terms, found };
+    return { folded, terms, found, use: useOf(text) };
   }
 
   /** What earlier messages named, the most recent first. */
@@ -125,7 +127,7 @@ export class MessageReader {
   }
 
   #matches(view: View, part: Part): readonly Match[] {
-    const linked = this.#linked(part.links);
+    const linked = this.#linked(part.links, view.use);
     const curated = this.#curated
       .find(part.findings, part.content)
       .filter(
@@ -139,7 +141,7 @@ export class MessageReader {
     return [...linked, ...curated, ...imported].sort((a, b) => b.score - a.score);
   }
 
-  #linked(links: readonly Link[]): readonly Match[] {
+  #linked(links: readonly Link[], use: Use): readonly Match[] {
     const matches = links.flatMap(({ url, start, end }) =>
       (this.#appearances.get(url) ?? []).map((claim) => ({
         claim,
@@ -150,7 +152,7 @@ export class MessageReader {
         evidence: [{ term: 'link', span: { start, end } }],
         missing: [],
         ruledOutBy: [],
-        use: 'states' as const,
+        use,
       })),
     );
     return matches.filter(
@@ -173,7 +175,7 @@ export class MessageReader {
       complete: meeting.way,
       missing: ids(partly?.missing ?? []),
       ruledOutBy: ids(meeting.ruledOut),
-      use: 'states',
+      use: view.use,
     };
   }
 
@@ -188,7 +190,7 @@ export class MessageReader {
       evidence: sharedWords(row, view, part, this.#terms),
       missing: [],
       ruledOutBy: [],
-      use: 'states',
+      use: view.use,
     };
   }
 
