@@ -17,6 +17,7 @@ const REPEATS = "wait didn't elon call putin like back in 2021?";
 const RATE = 50;
 const SECONDS = 20;
 const FLOOD = 100_000;
+const WARM_UP = 5000;
 const POSTS = 60;
 
 /** Milliseconds at two shares of the whole, and the worst. */
@@ -41,6 +42,8 @@ interface Stage {
   readonly discord: LoopbackDiscord;
   readonly guild: LoopbackGuild;
   readonly ana: LoopbackMember;
+  /** How many messages the bot has worked on. */
+  heard(): Promise<number>;
   figures(): Promise<BotFigures>;
 }
 
@@ -54,7 +57,13 @@ async function onStage<Result>(act: (stage: Stage) => Promise<Result>): Promise<
   });
   try {
     await once(bot, 'message');
-    return await act({ discord, guild, ana, figures: () => asked(bot) });
+    return await act({
+      discord,
+      guild,
+      ana,
+      heard: () => asked<number>(bot, 'heard'),
+      figures: () => asked<BotFigures>(bot, 'figures'),
+    });
   } finally {
     bot.send('stop');
     await once(bot, 'exit');
@@ -62,10 +71,10 @@ async function onStage<Result>(act: (stage: Stage) => Promise<Result>): Promise<
   }
 }
 
-async function asked(bot: ChildProcess): Promise<BotFigures> {
-  bot.send('figures');
-  const [figures] = (await once(bot, 'message')) as [BotFigures];
-  return figures;
+async function asked<Told>(bot: ChildProcess, what: string): Promise<Told> {
+  bot.send(what);
+  const [told] = (await once(bot, 'message')) as [Told];
+  return told;
 }
 
 /** From a message to its card, each in a channel of its own. */
@@ -111,41 +120,41 @@ export function acknowledgementTimes(): Promise<Times & { readonly failed: numbe
 
 /** Chatter as fast as the loopback can send it, on another processor than the bot's. */
 export function flood(): Promise<FloodFigures> {
-  return onStage(async ({ discord, guild, ana, figures }) => {
+  return onStage(async ({ discord, guild, ana, heard, figures }) => {
     const general = discord.places.createChannel(guild, { name: 'general' });
     const chatter = chatterTexts();
-    await discord.talk.flood(general, ana, texts(chatter, 5000));
-    await heardAll(figures, 5000);
-    const started = performance.now();
+    await discord.talk.flood(general, ana, texts(chatter, WARM_UP));
+    await heardAll(heard, WARM_UP);
+    await figures();
     const quarters: BotFigures[] = [];
+    let took = 0;
     for (let quarter = 1; quarter <= 4; quarter++) {
+      const from = performance.now();
       await discord.talk.flood(general, ana, texts(chatter, FLOOD / 4));
-      quarters.push(await heardAll(figures, 5000 + (quarter * FLOOD) / 4));
+      await heardAll(heard, WARM_UP + (quarter * FLOOD) / 4);
+      took += performance.now() - from;
+      quarters.push(await figures());
     }
-    const took = (performance.now() - started) / 1000;
-    const heard = (quarters.at(-1)?.heard ?? 5000) - 5000;
+    const last = quarters.at(-1) ?? (await figures());
     return {
       sent: FLOOD,
-      heard,
-      rate: heard / took,
-      delayP99: Math.max(...quarters.map(({ delayP99 }) => delayP99)),
+      heard: last.heard - WARM_UP,
+      rate: ((last.heard - WARM_UP) * 1000) / took,
+      delayP99: last.delayP99,
       heaps: quarters.map(({ heap }) => heap),
     };
   });
 }
 
 /** Waits until the bot has heard so many messages, or for ten seconds without any news. */
-async function heardAll(figures: () => Promise<BotFigures>, many: number): Promise<BotFigures> {
-  let [last, delayP99, stale] = [await figures(), 0, 0];
-  delayP99 = last.delayP99;
-  while (last.heard < many && stale < 20) {
-    await wait(500);
-    const next = await figures();
-    stale = next.heard === last.heard ? stale + 1 : 0;
-    delayP99 = Math.max(delayP99, next.delayP99);
+async function heardAll(heard: () => Promise<number>, many: number): Promise<void> {
+  let [last, stale] = [await heard(), 0];
+  while (last < many && stale < 40) {
+    await wait(250);
+    const next = await heard();
+    stale = next === last ? stale + 1 : 0;
     last = next;
   }
-  return { ...last, delayP99 };
 }
 
 function chatterTexts(): readonly string[] {

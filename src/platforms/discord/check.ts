@@ -19,7 +19,7 @@ export async function check(config: DiscordConfig): Promise<readonly Finding[]> 
     const gateway = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
     const servers = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
     return [
-      { ok: true, what: `Discord answers at ${config.apiUrl}, as ${application.name}` },
+      { ok: true, what: `reached at ${config.apiUrl}, as ${application.name}` },
       content(application),
       sessions(gateway),
       await commands(rest, application),

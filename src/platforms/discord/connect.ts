@@ -145,10 +145,17 @@ function watch(client: Client, logger: Logger): void {
   client.on(Events.ShardError, (error, shard) =>
     logger.warn({ error: told(error), shard }, 'Discord connection error'),
   );
-  client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'reconnecting to Discord'));
-  client.on(Events.ShardResume, (shard, replayed) =>
-    logger.info({ shard, replayed }, 'resumed with Discord'),
-  );
+  const away = new Set<number>();
+  client.on(Events.ShardReconnecting, (shard) => {
+    // It tries twice a second for as long as it takes; one line says so.
+    if (!away.has(shard)) logger.info({ shard }, 'lost Discord, reconnecting');
+    away.add(shard);
+  });
+  const isBack = (shard: number) => {
+    if (away.delete(shard)) logger.info({ shard }, 'back on Discord');
+  };
+  client.on(Events.ShardResume, isBack);
+  client.on(Events.ShardReady, isBack);
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
     logger.error(
       { code, shard, advice: closeAdvice(code) },
