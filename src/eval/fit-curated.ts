@@ -16,16 +16,20 @@ export interface FittedCurated {
   readonly claimOdds: Readonly<Record<string, number>>;
 }
 
-/** Fits the model over curated claims on one part and its calibration on another; deterministic. */
+/** Fits the model over curated claims on one part and its calibration on another; deterministic. One feature can be left out. */
 export function fitCurated(
   reader: MessageReader,
   claims: readonly string[],
   fitting: readonly Labelled[],
   choosing: readonly Labelled[],
+  without?: string,
 ): FittedCurated {
   const pairs = fitting.flatMap((message) => pairsOf(reader, message));
   const examples = pairs.map(({ id, features, is }) => ({
-    values: [...features, ...claims.map((claim) => (claim === id ? CLAIM_SCALE : 0))],
+    values: [
+      ...features.map((value, at) => (CURATED_FEATURES[at] === without ? 0 : value)),
+      ...claims.map((claim) => (claim === id ? CLAIM_SCALE : 0)),
+    ],
     is,
     weight: 1,
   }));

@@ -1,37 +1,19 @@
 import type { EntryKind } from '../claims/vocabulary.ts';
 
 /** What may stand for something named before: the kinds of things that each such word can mean. */
-const REFERRING: ReadonlyMap<string, readonly EntryKind[]> = new Map(
-  Object.entries({
-    he: ['person'],
-    him: ['person'],
-    his: ['person'],
-    hes: ['person'],
-    hed: ['person'],
-    she: ['person'],
-    her: ['person'],
-    dude: ['person'],
-    guy: ['person'],
-    man: ['person'],
-    clown: ['person'],
-    ceo: ['person'],
-    they: ['person', 'organisation', 'thing'],
-    them: ['person', 'organisation', 'thing'],
-    their: ['person', 'organisation', 'thing'],
-    theyre: ['person', 'organisation', 'thing'],
-    both: ['person'],
-    two: ['person'],
-    it: ['thing', 'organisation'],
-    its: ['thing', 'organisation'],
-    there: ['place', 'organisation'],
-    those: ['thing'],
-    these: ['thing'],
-    that: ['thing', 'organisation', 'person'],
-    this: ['thing', 'organisation', 'person'],
-    company: ['organisation'],
-    service: ['thing'],
-  } satisfies Record<string, EntryKind[]>),
-);
+const REFERRING: ReadonlyMap<string, readonly EntryKind[]> = new Map([
+  ...meaning('he him his hes hed hell she her shes dude guy man clown ceo both two', ['person']),
+  ...meaning('they them their theyre theyve theyd theyll', ['person', 'organisation', 'thing']),
+  ...meaning('it its itll itd', ['thing', 'organisation']),
+  ...meaning('that thats this', ['thing', 'organisation', 'person']),
+  ...meaning('those these service', ['thing']),
+  ...meaning('there', ['place', 'organisation']),
+  ...meaning('company firm', ['organisation']),
+]);
+
+function meaning(words: string, kinds: readonly EntryKind[]): [string, readonly EntryKind[]][] {
+  return words.split(' ').map((word) => [word, kinds]);
+}
 
 /** A message this short leaves out what was just talked about. */
 const ELLIPTICAL = 12;
