@@ -56,7 +56,9 @@ function claimItems(match: Match, names: Names, text: string | undefined): Line[
 
 function wordsFor({ by, curated, use }: Match): string {
   if (by === 'link') return 'by a link to an article that carries it';
-  return curated ? `by words; the message ${use} it` : 'by words alone, without rules';
+  return curated
+    ? `by words; the message ${use === 'asks' ? 'asks about' : use} it`
+    : 'by words alone, without rules';
 }
 
 function metBy({ term, span, from }: Evidence, names: Names, text: string | undefined): string {
