@@ -17,5 +17,6 @@ function change(before: ShownStatus, after: ShownStatus, card: Card): string {
     return `this claim stands again as ${verificationWord(card.verification).toLowerCase()}`;
   if (before.verification !== after.verification)
     return `the status is now “${verificationWord(after.verification)}”, it was “${verificationWord(before.verification)}”`;
-  return 'the responses to this claim changed';
+  if (before.responses !== after.responses) return 'the responses to this claim changed';
+  return 'the wording of this claim changed; its full context has the new one';
 }

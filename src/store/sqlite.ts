@@ -63,7 +63,7 @@ function adapted(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare: (sql) => {
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+      const statement = database.prepare(asWanted(sql, database.isTransaction));
       return {
         reader: statement.columns().length > 0,
         all: (values) => statement.all(...bound(values)),
@@ -72,6 +72,14 @@ function adapted(database: DatabaseSync): SqliteDatabase {
       };
     },
   };
+}
+
+/**
+ * When the disk is full SQLite takes a transaction back by itself; a rollback after that would fail and hide why.
+ */
+function asWanted(sql: string, inTransaction: boolean): string {
+  if (sql === 'begin') return 'begin immediate';
+  return sql === 'rollback' && !inTransaction ? 'select 1 where false' : sql;
 }
 
 function bound(values: readonly unknown[]) {

@@ -113,6 +113,22 @@ export function everySilenceNamed(
   ];
 }
 
+/** What explains a card is the decision to post it, whatever was delivered again afterwards. */
+export function decisionsStand(
+  decisions: readonly DecisionRow[],
+  cards: readonly CardRow[],
+): Broken[] {
+  const reasons = new Map(decisions.map((row) => [`${row.channel}/${row.message}`, row.reason]));
+  return cards
+    .filter(({ made_by }) => made_by === 'decision')
+    .flatMap(({ id, channel, message }) => {
+      const reason = reasons.get(`${channel}/${message}`) ?? 'none';
+      return reason === 'match' || reason === 'edited-away'
+        ? []
+        : [`card ${id} stands, but its decision says ${reason}`];
+    });
+}
+
 /** Decisions to post came to an end, one way or the other. */
 export function nothingLost(
   decisions: readonly DecisionRow[],

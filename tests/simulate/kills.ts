@@ -107,6 +107,7 @@ class Lives {
         ...invariants.noDoubles(this.#wall, cards),
         ...invariants.cooldownKept(cards, 12 * HOUR),
         ...invariants.budgetKept(cards, 3),
+        ...invariants.decisionsStand(decisions, cards),
         ...invariants.nothingLost(decisions, cards),
         ...lost.map((claim) => `the setting ${claim} was acknowledged and is lost`),
       ],

@@ -229,6 +229,7 @@ class World {
       ...invariants.cardsCurrent(wall, cards, member.moderator.core),
       ...invariants.noneLeft(wall, this.#gone, cards),
       ...invariants.everySilenceNamed(decisions, counted, this.#written),
+      ...invariants.decisionsStand(decisions, cards),
       ...invariants.nothingLost(decisions, cards),
       ...(this.#logs.some((log) => log.some((line) => line.includes(MARK)))
         ? ['a log holds words of a message']
