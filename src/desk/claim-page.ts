@@ -34,7 +34,6 @@ export function claimPage(claim: Claim, view: ClaimView): Html {
         ${sourcesSection(claim)}
       </div>
       <div class="side-column">
-        ${wordingsSection(claim)}
         ${relatedSection(claim, view.database)}
         ${historySection(claim)}
         ${correctionSection(claim, view)}
@@ -69,17 +68,6 @@ function claimSide(claim: Claim): Html {
     )}</ol>
   </section>`;
 }
-
-function wordingsSection({ wordings }: Claim): Html {
-  if (wordings.length === 0) return NOTHING;
-  return html`<section aria-labelledby="wordings">
-    <h2 id="wordings">How people put it</h2>
-    <ul class="wordings">${wordings.slice(0, WORDINGS).map((wording) => html`<li>${wording}</li>`)}</ul>
-  </section>`;
-}
-
-/** As many other wordings as give the idea. */
-const WORDINGS = 5;
 
 function partsOf(claim: Claim): Html {
   return html`<h3>Its parts, each with a status of its own</h3>

@@ -105,6 +105,14 @@ describe('a page of a claim', () => {
       expect(page).toContain(words);
   });
 
+  it('leaves out the wordings, which are for finding it and not ours', async () => {
+    const desk = deskBench({
+      files: withClaims({ wordings: ['the mayor rang the crooked builder'] }),
+    });
+    expect(await desk.page('/claims/mayor-bridge-call')).not.toContain('crooked');
+    expect(await desk.page('/claims?q=crooked')).toContain('/claims/mayor-bridge-call');
+  });
+
   it('marks what was only relayed, and links no copy of it', async () => {
     const claim = exampleClaim();
     const { url: _, ...relayed } = claim.sources.radio ?? exampleClaim().sources.gazette ?? {};
