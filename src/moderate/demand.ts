@@ -9,9 +9,10 @@ export const ASKS_A_DAY = 5;
 export const ASKS_WINDOW = DAY;
 /** Longer questions are cut: enough for a sentence or two, in UTF-16 units. */
 export const ASK_LENGTH = 300;
+/** What becomes of a question's words, said beside every way to ask. */
+export const ASK_KEPT = 'If nothing answers it, your words are kept for 30 days.';
 /** Said where somebody types a question; short enough for the description of a command's option (Discord: 100). */
-export const ASK_PROMPT =
-  'Words or a claim. If nothing answers it, your words are kept for 30 days.';
+export const ASK_PROMPT = `Words or a claim. ${ASK_KEPT}`;
 
 /** Two questions are one when they share at least this much of their words. */
 const ALIKE = 0.6;

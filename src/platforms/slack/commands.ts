@@ -1,3 +1,4 @@
+import { ASK_KEPT } from '../../moderate/demand.ts';
 import { ADMIN_COMMANDS } from '../../moderate/request.ts';
 
 /** A slash command, as the manifest declares it. */
@@ -18,7 +19,7 @@ export interface Shortcut {
 /** Asks about a claim. */
 export const CONTEXT: SlashCommand = {
   command: '/context',
-  description: 'What is known about a claim; without words, about this conversation',
+  description: `What is known about a claim; without words, about this conversation. ${ASK_KEPT}`,
   usage_hint: '[words or a claim] | help | privacy | forget-me',
 };
 

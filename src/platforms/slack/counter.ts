@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Answer, reply } from '../../moderate/answer.ts';
+import { ASK_PROMPT } from '../../moderate/demand.ts';
 import type { Handlers } from '../../moderate/request.ts';
 import { isShown } from './answer.ts';
 import { askedIn, fieldsIn, pressIn, type SlackAction, type ViewValues } from './asked.ts';
@@ -34,8 +35,8 @@ const SEARCH_FORM = {
   fields: [
     {
       name: 'about',
-      label: 'What would you like to know about?',
-      placeholder: 'Words of the claim',
+      label: ASK_PROMPT,
+      placeholder: 'What would you like to know about?',
       most: 500,
     },
   ],

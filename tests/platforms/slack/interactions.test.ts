@@ -104,6 +104,7 @@ describe.each(['socket', 'http'] as const)('by %s', (mode) => {
     core.answers = () => answer('reply', 'One claim fits.', SHARE);
     const opened = await slack.globalShortcut(ada, 'search_claims');
     const form = await opened.views.waitFor(() => true);
+    expect(JSON.stringify(form.blocks)).toContain('your words are kept for 30 days');
     await slack.submitView(ada, form.id, { about: { about: 'bridge' } });
     const shown = await opened.views.waitFor(({ blocks }) =>
       JSON.stringify(blocks).includes('One claim fits.'),
