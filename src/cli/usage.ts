@@ -23,13 +23,19 @@ export const HELP = `Sidenote: context cards for claims that a curated database 
                                             all live claims as schema.org ClaimReview (JSON)
                        import FILE --feed NAME
                                             other publishers' ClaimReview as draft claims
-  npm run eval                              precision, recall and calibration on the labelled messages
+  npm run -s eval                           precision, recall and calibration on the labelled messages
+      --part report|choose|fit|examples     another part of them than the one reported
+      --mistakes                            each message that came out otherwise than its label
   npm run fit                               fits the score's weights anew (deterministic)
   npm run bench                             times and ratios beside other libraries, in one run
   npm run -s doctor                         what is missing to run on Discord or Slack, and what to do
+  npm run -s manifest                       the Slack app's manifest, as manifest.yaml holds it
   npm run -s simulate                       a week of messages, every invariant checked
   npm run chaos                             a thousand kills in the middle of work
-  npm run discord:sandbox | slack:sandbox   a platform on this machine for trying the bot by hand
+  npm run discord:sandbox                   a Discord on this machine for trying the bot by hand
+  npm run slack:sandbox                     a Slack likewise
+  npm test                                  all tests; npm run typecheck, npm run lint and npm run format besides
+  npm run -s help                           this
 
 The environment is explained in .env.example.
 `;
