@@ -7,8 +7,10 @@ import {
 } from 'discord.js';
 import type { DiscordConfig } from '../../config.ts';
 import type { Finding } from '../platform.ts';
+import { restOptions } from './client.ts';
 import { areRegistered } from './commands.ts';
-import { CONTENT_ADVICE, faultFrom, readsAlong, restOptions } from './connect.ts';
+import { readsAlong } from './connect.ts';
+import { CONTENT_ADVICE, faultFrom } from './fault.ts';
 import { inviteLink, missingFrom } from './permissions.ts';
 
 /** What `doctor` says of Discord; it changes nothing there. */

@@ -44,7 +44,10 @@ export async function setStage(options: LoopbackOptions = {}) {
   const { places } = discord;
   const guild = places.createGuild({ name: 'Reading room' });
   const moderators = places.createRole(guild, 'Moderators', ['ManageMessages']);
-  const administrators = places.createRole(guild, 'Administrators', ['ManageGuild', 'ManageMessages']);
+  const administrators = places.createRole(guild, 'Administrators', [
+    'ManageGuild',
+    'ManageMessages',
+  ]);
   return {
     discord,
     guild,
