@@ -31,10 +31,6 @@ export function ablate({ claims, vocabulary, labelled }: Ground): readonly strin
     line('nothing', whole),
     line('the conversation', whole, alone),
     line("claims' own odds", { ...whole, claimOdds: {} }),
-    line("the rivals' correction", {
-      ...whole,
-      curated: { ...whole.curated, rival: 0, behind: 0 },
-    }),
     ...CURATED_FEATURES.map((feature) => line(feature, without(feature))),
   ];
 }

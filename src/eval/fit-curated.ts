@@ -1,5 +1,5 @@
 import type { MessageReader } from '../match/message-reader.ts';
-import { corrections, type Model, scorer } from '../match/model.ts';
+import { type Model, scorer } from '../match/model.ts';
 import { CURATED_FEATURES } from '../match/standing.ts';
 import type { Labelled } from './labelled.ts';
 import { type Example, fitLogistic } from './logistic.ts';
@@ -41,7 +41,7 @@ export function fitCurated(
   const claimOdds = Object.fromEntries(
     claims.map((id, at) => [id, rounded(CLAIM_SCALE * weight(CURATED_FEATURES.length + at))]),
   );
-  const plain = { bias: rounded(fitted.bias), weights, slope: 1, shift: 0, rival: 0, behind: 0 };
+  const plain = { bias: rounded(fitted.bias), weights, slope: 1, shift: 0 };
   return { curated: calibrated(plain, claimOdds, reader, choosing), claimOdds };
 }
 
@@ -53,18 +53,13 @@ function calibrated(
   choosing: readonly Labelled[],
 ): Model {
   const score = scorer(model, CURATED_FEATURES);
-  const examples = choosing.flatMap((message) => {
-    const pairs = pairsOf(reader, message);
-    const odds = pairs.map(({ id, features }) => score(features) + (claimOdds[id] ?? 0));
-    const [first = 0, second = 0] = odds.toSorted((a, b) => b - a);
-    return pairs.map(({ is }, at): Example => {
-      const z = odds[at] ?? 0;
-      return { values: corrections(z, z === first ? second : first), is, weight: 1 };
+  const examples = choosing
+    .flatMap((message) => pairsOf(reader, message))
+    .map(({ id, features, is }): Example => {
+      return { values: [score(features) + (claimOdds[id] ?? 0)], is, weight: 1 };
     });
-  });
-  const { bias, weights } = fitLogistic(examples, 3, RIDGE, [1, 0, 0]);
-  const [slope = 1, rival = 0, behind = 0] = weights.map(rounded);
-  return { ...model, slope, shift: rounded(bias), rival, behind };
+  const { bias, weights } = fitLogistic(examples, 1, RIDGE, [1]);
+  return { ...model, slope: rounded(weights[0] ?? 1), shift: rounded(bias) };
 }
 
 /** A claim near a message: how they meet, and whether a card would be right. */

@@ -41,8 +41,6 @@ export function fitWords(claims: readonly Claim[], labelled: readonly Labelled[]
     weights: Object.fromEntries(named),
     slope: 1,
     shift: 0,
-    rival: 0,
-    behind: 0,
   };
 }
 

@@ -8,13 +8,13 @@ import { examplesOf, type Labelled, readLabelled } from './labelled.ts';
 
 /** Of the cards on messages that the score was not fitted on, at least this share must be right at the posting bar. */
 const POST_PRECISION = 0.985;
-const LEAST_POST = 0.8;
+const LEAST_POST = 0.75;
 /** A suggestion costs a moderator a look: one in six may be right. Plain chat stays below it. */
 const SUGGEST = 0.15;
 /** Enough for a claim without conditions to count as found. */
 const ACCEPT = 0.85;
 
-const NO_MODEL: Model = { bias: 0, weights: {}, slope: 1, shift: 0, rival: 0, behind: 0 };
+const NO_MODEL: Model = { bias: 0, weights: {}, slope: 1, shift: 0 };
 
 /**
  * Fits all weights: the model over words, then on top of it the model over curated claims, on the fitting part and the

@@ -3,7 +3,7 @@ import type { Conditions } from '../claims/conditions.ts';
 import type { Findings } from './findings.ts';
 import type { ContentWords } from './likeness.ts';
 import { type Meeting, particularities, Requirements } from './meeting.ts';
-import { corrected, type Model, probability, scorer } from './model.ts';
+import { corrected, probability, scorer } from './model.ts';
 import { CURATED_FEATURES, curatedFeatures, rivalry, type Standing } from './standing.ts';
 import type { Terms } from './terms.ts';
 import { type ClaimText, TextIndex } from './text-index.ts';
@@ -19,9 +19,8 @@ export interface Near {
   readonly meeting: Meeting;
   /** The content terms of the wording that is most like the message. */
   readonly row: Uint32Array;
-  /** The values of `CURATED_FEATURES`, and the log-odds from them: for fitting. */
+  /** The values of `CURATED_FEATURES`: for fitting. */
   readonly features: readonly number[];
-  readonly logOdds: number;
 }
 
 const WITHOUT: Conditions = { ways: [], hints: [], strengthens: [], rulesOut: [], within: 28 };
@@ -66,50 +65,34 @@ export class CuratedSearch {
       if (meeting.share < LEAST_SHARE && likely[claim] === undefined) continue;
       standings.push({ claim, requirements, meeting, likeness: likely[claim]?.logOdds ?? UNLIKE });
     }
-    return withScores(this.#near(standings, findings, likely), this.#weights.curated);
+    return this.#near(standings, findings, likely).sort((a, b) => b.score - a.score);
   }
 
   #near(
     standings: readonly Standing[],
     findings: Findings,
     likely: readonly (Likely | undefined)[],
-  ): readonly Near[] {
+  ): Near[] {
     const rivals = rivalry(standings);
     return standings.map((standing) => {
       const { claim, requirements, meeting } = standing;
       const id = this.#ids[claim] ?? '';
       const features = curatedFeatures(standing, rivals, findings, this.#lookup);
       const text = likely[claim]?.text;
+      const logOdds = this.#score(features) + (this.#weights.claimOdds[id] ?? 0);
       return {
         id,
-        score: 0,
+        score: probability(corrected(this.#weights.curated, logOdds)),
         requirements,
         meeting,
         row: text === undefined ? NO_ROW : this.#index.row(text),
         features,
-        logOdds: this.#score(features) + (this.#weights.claimOdds[id] ?? 0),
       };
     });
   }
 }
 
 const NO_ROW = new Uint32Array();
-
-/** The claims with their probabilities, each corrected for the best of the others; best first. */
-function withScores(near: readonly Near[], model: Model): readonly Near[] {
-  let first = Number.NEGATIVE_INFINITY;
-  let second = Number.NEGATIVE_INFINITY;
-  for (const { logOdds } of near) {
-    if (logOdds > first) [first, second] = [logOdds, first];
-    else if (logOdds > second) second = logOdds;
-  }
-  return near
-    .map((one) => {
-      const rival = one.logOdds === first ? second : first;
-      return { ...one, score: probability(corrected(model, one.logOdds, rival)) };
-    })
-    .sort((a, b) => b.score - a.score);
-}
 
 function textsOf({ title, statement, wordings }: Claim, claim: number): readonly ClaimText[] {
   return [{ claim, text: `${title}. ${statement}` }, ...wordings.map((text) => ({ claim, text }))];

@@ -5,13 +5,7 @@ export interface Model {
   /** Platt's correction of the log-odds z: `slope * z + shift`. */
   readonly slope: number;
   readonly shift: number;
-  /** What the best rival's log-odds take away, for each unit above `RIVAL_FROM`, and for each unit that it leads by. */
-  readonly rival: number;
-  readonly behind: number;
 }
-
-/** A rival whose log-odds are below this does not count. */
-export const RIVAL_FROM = -2;
 
 /** The model made ready for features in this order: their log-odds, not yet corrected. A feature without a weight weighs nothing. */
 export function scorer(
@@ -26,15 +20,9 @@ export function scorer(
   };
 }
 
-/** What the correction is made of: the log-odds, how much of a rival there is, and how far it leads. */
-export function corrections(z: number, rival: number): readonly [number, number, number] {
-  return [z, Math.max(0, rival - RIVAL_FROM), Math.max(0, rival - z)];
-}
-
-/** The corrected log-odds of a claim whose best rival among the claims has these. */
-export function corrected(model: Model, z: number, rival: number): number {
-  const [own, strength, lead] = corrections(z, rival);
-  return model.slope * own + model.shift + model.rival * strength + model.behind * lead;
+/** The corrected log-odds. */
+export function corrected({ slope, shift }: Model, z: number): number {
+  return slope * z + shift;
 }
 
 /** The probability of these log-odds. */

@@ -6,9 +6,7 @@ import type { Lookup } from './vocabulary.ts';
 export const CURATED_FEATURES = [
   'way',
   'hint',
-  'share',
   'ways',
-  'needs',
   'particular',
   'strengthened',
   'ruledOut',
@@ -16,9 +14,7 @@ export const CURATED_FEATURES = [
   'likenessHinted',
   'likenessUnmet',
   'intruders',
-  'strangers',
   'outdone',
-  'borrowed',
 ] as const;
 
 /** What is known of a message and a claim before the model speaks. */
@@ -53,16 +49,14 @@ export function curatedFeatures(
   lookup: Lookup,
 ): number[] {
   const { requirements, meeting, likeness } = standing;
-  const { people, rest } = outsiders(meeting, requirements, findings, lookup);
+  const people = outsiders(meeting, requirements, findings, lookup);
   const rival = best === standing ? second : best;
   const lead = rival === undefined ? 0 : (worth(rival.meeting) - worth(meeting)) / 4;
   const alike = Math.max(-1, Math.min(1, likeness / 8));
   return [
     meeting.way ? 1 : 0,
     meeting.hint ? 1 : 0,
-    meeting.way || meeting.hint ? 0 : meeting.share,
     Math.log1p(meeting.ways) / 2,
-    meeting.way ? meeting.needs / 4 : 0,
     meeting.particular / 6,
     Math.min(1, meeting.strengthening.length / 3),
     meeting.ruledOut.length > 0 ? 1 : 0,
@@ -70,9 +64,7 @@ export function curatedFeatures(
     meeting.hint ? alike : 0,
     meeting.way || meeting.hint ? 0 : alike,
     Math.min(1, people / 2),
-    Math.min(1, rest / 3),
     Math.max(-1, Math.min(1, lead)),
-    meeting.used.filter(({ back }) => back > 0).length / Math.max(1, meeting.used.length),
   ];
 }
 
@@ -82,26 +74,22 @@ function worth({ way, needs, particular, strengthening, ways }: Meeting): number
   return way ? needs + particular / 2 + more : 0;
 }
 
-/** The names within the stretch that met the claim which the claim does not speak of. */
+/** How many people are named within the stretch that met the claim of whom the claim does not speak. */
 function outsiders(
-  meeting: Meeting,
+  { used }: Meeting,
   { cast }: Requirements,
   { all }: Findings,
   lookup: Lookup,
-): { people: number; rest: number } {
-  const first = meeting.used[0];
-  const last = meeting.used.at(-1);
+): number {
+  const first = used[0];
+  const last = used.at(-1);
+  if (first === undefined || last === undefined) return 0;
   const people = new Set<number>();
-  const rest = new Set<number>();
-  if (first === undefined || last === undefined) return { people: 0, rest: 0 };
   for (const found of all) {
     if (cast.has(found.entry) || found.place < first.place || found.place > last.place) continue;
-    if (isPartOf(found, meeting.used)) continue;
-    const kind = lookup.kind(found.entry);
-    if (kind === 'person') people.add(found.entry);
-    else if (kind === 'organisation' || kind === 'place') rest.add(found.entry);
+    if (lookup.kind(found.entry) === 'person' && !isPartOf(found, used)) people.add(found.entry);
   }
-  return { people: people.size, rest: rest.size };
+  return people.size;
 }
 
 function isPartOf(found: Found, used: readonly Found[]): boolean {

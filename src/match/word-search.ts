@@ -40,7 +40,7 @@ export class WordSearch {
     const likeliest = new Map<number, Likely>();
     for (const candidate of candidates) {
       const features = this.#likeness.features(candidate);
-      const logOdds = corrected(this.#model, this.#score(features), Number.NEGATIVE_INFINITY);
+      const logOdds = corrected(this.#model, this.#score(features));
       const known = likeliest.get(candidate.claim);
       if (known !== undefined && known.logOdds >= logOdds) continue;
       likeliest.set(candidate.claim, {
