@@ -1,11 +1,14 @@
 import type { Answer, Control, Line, Part } from './answer.ts';
 import type { NoticeName } from './effect.ts';
 import type { Names } from './explanation.ts';
+import { rungOf } from './feedback.ts';
+import type { Rung } from './rung.ts';
 
 /**
- * What a notice is about, as far as it is about anything: `claim` and `rung` (claim-lowered), `claim` and `link` (a card that is
- * presumed posted or cannot be edited), `permission` and `link` (missing-permission), `cards` (breaker-opened, how many), `claim`,
- * `card`, `votes` and `link` (readers-object).
+ * What a notice is about, as far as it is about anything: `rung` (welcome: how far the bot goes as things stand, shadow when no
+ * topic is chosen), `claim` and `rung` (claim-lowered), `claim` and `link` (a card that is presumed posted or cannot be edited),
+ * `permission` and `link` (missing-permission), `cards` (breaker-opened, how many), `claim`, `card`, `votes` and `link`
+ * (readers-object).
  */
 export type NoticeDetails = Readonly<Record<string, string>>;
 
@@ -26,17 +29,17 @@ export function noticeAnswer(name: NoticeName, details: NoticeDetails, names: Na
 }
 
 const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notice> = {
-  welcome: () => ({
+  welcome: ({ rung = 'shadow' }) => ({
     heading: 'Hello, this is Sidenote',
     lines: [
       text(
         'Sidenote knows a set of contested claims with their sources. When a message repeats one, it can answer with a short card: the claim, how far it is verified, who denied or confirmed it, and the best source.',
       ),
+      text(`${FROM_NOW_ON[rungOf(rung)]} No message text is kept.`),
       text(
-        'For now it only watches: nothing is posted, and no message text is kept. It counts what it would have said, so that you can look before it speaks.',
-      ),
-      text(
-        'Next step: an administrator chooses topics and how far it may go. Members can already ask it privately with /context.',
+        rungOf(rung) === 'shadow'
+          ? 'Next step: an administrator chooses topics and how far it may go. Members can already ask it privately with /context.'
+          : 'An administrator can change the topics and how far it may go at any time. Members can also ask it privately with /context.',
       ),
     ],
     controls: [
@@ -130,6 +133,18 @@ function objections(card: string): readonly Control[] {
     { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${card}` },
   ];
 }
+
+/** What moderators of a new workspace can expect, by the rung in force there. */
+const FROM_NOW_ON: Readonly<Record<Rung, string>> = {
+  shadow:
+    'For now it only watches: nothing is posted. It counts what it would have said, so that you can look before it speaks.',
+  queue:
+    'It asks before it speaks: no card is posted before a moderator presses Post. Suggestions wait in the moderators’ channel, where one is chosen, and on the desk.',
+  thread:
+    'It speaks from now on: sure matches get a card in the message’s thread, and moderators are asked about the others first.',
+  channel:
+    'It speaks from now on: sure matches get a card under the message, and moderators are asked about the others first.',
+};
 
 /** The rungs as people read them. */
 export const RUNG_WORDS: Readonly<Record<string, string>> = {

@@ -1,7 +1,10 @@
 import type { Handlers, Joined } from '../moderate/request.ts';
+import type { Rung } from '../moderate/rung.ts';
+import { inForce } from '../moderate/settings.ts';
 import { addEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
 import type { WorkspaceRef } from '../store/place.ts';
+import { layerOf } from '../store/settings.ts';
 import {
   changeWorkspace,
   eraseWorkspace,
@@ -47,13 +50,23 @@ async function onJoined(core: Core, joined: Joined): Promise<void> {
           key: `notice:welcome:${platform}/${workspace}:${row.joined_at}`,
           place: { platform, workspace, channel: channel ?? '' },
           notice: 'welcome',
-          details: channel === undefined && installer !== undefined ? { installer } : {},
+          details: {
+            rung: await rungThere(db, core, joined),
+            ...(channel === undefined && installer !== undefined ? { installer } : {}),
+          },
         },
       ],
       now,
     );
   });
   core.wake();
+}
+
+/** How far the bot really goes in a workspace: without a chosen topic it only watches, whatever its rung. */
+async function rungThere(db: Db, core: Core, workspace: WorkspaceRef): Promise<Rung> {
+  const own = await layerOf(db, workspace, { scope: 'workspace' });
+  const { rung, topics } = inForce(core.firstSettings, [own]);
+  return topics.length === 0 ? 'shadow' : rung;
 }
 
 /** Moderators are told once that the bot cannot read along. */
