@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Demand } from '../moderate/demand.ts';
+import { type VoteCounts, voteCounts } from '../moderate/vote-answer.ts';
 import type { Core } from '../moderator/core.ts';
 import type { CardRow } from '../store/cards.ts';
 import type { ClaimCounts, CountRow } from '../store/counts.ts';
@@ -10,6 +11,8 @@ import { momentView, whereView } from './place-view.ts';
 /** What is counted. */
 export interface CountsView {
   readonly claims: readonly ClaimCounts[];
+  /** How often readers cast each vote, by claim. */
+  readonly votes: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Plain counts of the last thirty days. */
   readonly days: readonly CountRow[];
   readonly edits: EditProgress;
@@ -24,7 +27,7 @@ const MOST_ASKED = 25;
 /** Counts per claim, how far edits are, and what people asked in vain. */
 export function countsPage(
   core: Core,
-  { claims, days, edits, doubtful, demand }: CountsView,
+  { claims, votes, days, edits, doubtful, demand }: CountsView,
 ): Html {
   const unmatched = days
     .filter(({ name }) => name === 'no-match')
@@ -46,25 +49,41 @@ export function countsPage(
         : html`<p><label for="edits">Cards that show their current claim</label>
       <progress id="edits" max="${edits.standing}" value="${edits.standing - edits.behind}"></progress></p>`
     }
-    <section class="shelf" aria-labelledby="per-claim"><h2 id="per-claim">Per claim</h2>${claimTable(core, claims)}</section>
+    <section class="shelf" aria-labelledby="per-claim"><h2 id="per-claim">Per claim</h2>${claimTable(core, claims, votes)}</section>
     ${doubtful.length === 0 ? NOTHING : html`<section class="shelf" aria-labelledby="doubtful"><h2 id="doubtful">Cards to look at</h2>${doubtfulList(core, doubtful)}</section>`}
     <section class="shelf" aria-labelledby="asked-for"><h2 id="asked-for">Asked for, and not answered by any claim</h2>${asked(demand)}</section>
   </div>`;
 }
 
-function claimTable({ reader }: Core, claims: readonly ClaimCounts[]): Html {
+function claimTable(core: Core, claims: CountsView['claims'], votes: CountsView['votes']): Html {
   if (claims.length === 0)
     return html`<p class="empty">No card was posted and none suggested yet.</p>`;
-  const { names, database } = reader();
   const most = claims.toSorted((a, b) => b.shown + b.confirmed - (a.shown + a.confirmed));
   return html`<div class="scroll" role="region" aria-label="The table of counts" tabindex="0"><table class="numbers">
-    <thead><tr><th scope="col">Claim</th><th scope="col">Shown</th><th scope="col">Confirmed by moderators</th><th scope="col">Wrong</th><th scope="col">Ignored</th></tr></thead>
-    <tbody>${most.map(
-      ({ claim, shown, confirmed, wrong, ignored }) => html`<tr>
-        <th scope="row">${database.byId.has(claim) ? html`<a href="/claims/${claim}">${names.claim(claim)}</a>` : names.claim(claim)}</th>
-        <td>${shown}</td><td>${confirmed}</td><td>${wrong}</td><td>${ignored}</td></tr>`,
-    )}</tbody></table></div>
-    <p class="hint">Shown: cards posted. Confirmed: suggestions that a moderator posted. Wrong: “not about this”. Ignored: suggestions that expired.</p>`;
+    <thead>
+      <tr><td></td><th colspan="4" scope="colgroup">Cards and suggestions</th><th colspan="3" scope="colgroup">Readers</th></tr>
+      <tr><th scope="col">Claim</th>${HEADINGS.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col" class="words">Why not helpful</th></tr>
+    </thead>
+    <tbody>${most.map((counts) => claimRow(core, counts, voteCounts(votes.get(counts.claim) ?? NO_VOTES)))}</tbody>
+    </table></div>
+    <p class="hint">Shown: cards posted. Confirmed: suggestions that a moderator posted from the queue. Wrong: “not about this”.
+    Ignored: suggestions that expired. A reader has one vote a card; a reason is asked of those who did not find it helpful.</p>`;
+}
+
+const HEADINGS = ['Shown', 'Confirmed', 'Wrong', 'Ignored', 'Helpful', 'Not helpful'] as const;
+const NO_VOTES: ReadonlyMap<string, number> = new Map();
+
+function claimRow(
+  { reader }: Core,
+  { claim, shown, confirmed, wrong, ignored }: ClaimCounts,
+  { helpful, notHelpful, reasons }: VoteCounts,
+): Html {
+  const { names, database } = reader();
+  const name = names.claim(claim);
+  return html`<tr>
+    <th scope="row">${database.byId.has(claim) ? html`<a href="/claims/${claim}">${name}</a>` : name}</th>
+    ${[shown, confirmed, wrong, ignored, helpful, notHelpful].map((count) => html`<td>${count}</td>`)}
+    <td class="words">${reasons.join(', ')}</td></tr>`;
 }
 
 const DOUBTS: Partial<Record<CardRow['state'], string>> = {

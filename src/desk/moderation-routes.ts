@@ -16,6 +16,7 @@ import type { Db } from '../store/open.ts';
 import { placeOf, type WorkspaceRef } from '../store/place.ts';
 import { allLayers } from '../store/settings.ts';
 import { queue } from '../store/suggestions.ts';
+import { votesByClaim } from '../store/votes.ts';
 import { allWorkspaces, type WorkspaceRow } from '../store/workspaces.ts';
 import { countsPage, isDoubtful } from './counts-page.ts';
 import { FEED_PAGE, type FeedEntry, type FeedView, feedPage } from './feed-page.ts';
@@ -110,6 +111,7 @@ function refOf({ platform, workspace }: WorkspaceRow): WorkspaceRef {
 async function countsView({ store: { db }, now }: Core) {
   return {
     claims: await claimCounts(db),
+    votes: await votesByClaim(db),
     days: await countsSince(db, dayAt(now() - THIRTY_DAYS)),
     edits: await editProgress(db),
     doubtful: await doubtfulCards(db),

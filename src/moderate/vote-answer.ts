@@ -62,16 +62,32 @@ export function isObjectedTo(votes: ReadonlyMap<string, number>): boolean {
   return VOTE_REASONS.reduce((sum, reason) => sum + (votes.get(reason) ?? 0), 0) >= OBJECTIONS;
 }
 
+/** Votes as they are read: those with a reason are not helpful too. */
+export interface VoteCounts {
+  readonly helpful: number;
+  readonly notHelpful: number;
+  /** `2 out of date`, for each reason that was given. */
+  readonly reasons: readonly string[];
+}
+
+/** What readers said, from how often each vote was cast. */
+export function voteCounts(votes: ReadonlyMap<string, number>): VoteCounts {
+  const count = (vote: Vote) => votes.get(vote) ?? 0;
+  return {
+    helpful: count('helpful'),
+    notHelpful: VOTE_REASONS.reduce((sum, reason) => sum + count(reason), count('not-helpful')),
+    reasons: VOTE_REASONS.filter((reason) => count(reason) > 0).map(
+      (reason) => `${count(reason)} ${REASON_WORDS[reason].toLowerCase()}`,
+    ),
+  };
+}
+
 /** The votes on a card in one line, for moderators: `3 helpful, 2 not helpful (1 out of date)`. */
 export function votesInWords(votes: ReadonlyMap<string, number>): string {
-  const count = (vote: Vote) => votes.get(vote) ?? 0;
-  const against = VOTE_REASONS.reduce((sum, reason) => sum + count(reason), count('not-helpful'));
-  if (count('helpful') + against === 0) return 'No reader has voted on it.';
-  const reasons = VOTE_REASONS.filter((reason) => count(reason) > 0).map(
-    (reason) => `${count(reason)} ${REASON_WORDS[reason].toLowerCase()}`,
-  );
+  const { helpful, notHelpful, reasons } = voteCounts(votes);
+  if (helpful + notHelpful === 0) return 'No reader has voted on it.';
   const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
-  return `Readers: ${count('helpful')} helpful, ${against} not helpful${why}.`;
+  return `Readers: ${helpful} helpful, ${notHelpful} not helpful${why}.`;
 }
 
 /** What a reader reads after taking a vote back. */

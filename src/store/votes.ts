@@ -32,6 +32,25 @@ export async function votesOn(db: Db, card: string): Promise<ReadonlyMap<string,
   return new Map(rows.map(({ vote, times }) => [vote, times]));
 }
 
+/** How often each vote was cast on the cards of each claim, of all workspaces; claims without a vote are left out. */
+export async function votesByClaim(
+  db: Db,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const rows = await db
+    .selectFrom('votes')
+    .innerJoin('cards', 'cards.id', 'votes.card')
+    .select((row) => ['cards.claim', 'votes.vote', row.fn.countAll<number>().as('times')])
+    .groupBy(['cards.claim', 'votes.vote'])
+    .execute();
+  const byClaim = Map.groupBy(rows, ({ claim }) => claim);
+  return new Map(
+    [...byClaim].map(([claim, votes]) => [
+      claim,
+      new Map(votes.map(({ vote, times }) => [vote, times])),
+    ]),
+  );
+}
+
 /** Erases somebody's votes, by their hash. */
 export async function forgetVoter(db: Db, voter: string): Promise<void> {
   await db.deleteFrom('votes').where('voter', '=', voter).execute();

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { latestCards } from '../../src/store/cards.ts';
 import { setMuted } from '../../src/store/claim-states.ts';
 import { writeLayer } from '../../src/store/settings.ts';
 import { queue } from '../../src/store/suggestions.ts';
+import { castVote } from '../../src/store/votes.ts';
 import { changeWorkspace } from '../../src/store/workspaces.ts';
 import { type Bench, bench, HOME, MINUTE, temporaryFile } from '../fixtures/bench.ts';
 import { callReader, rumour } from '../fixtures/calls.ts';
@@ -38,6 +40,12 @@ function presses(page: string): ReadonlyMap<string, Record<string, string>> {
       return [label, Object.fromEntries(fields.map(([, name, value]) => [name, value]))] as const;
     }),
   );
+}
+
+/** The cells of a row of the counts, behind the claim's name. */
+function rowOf(page: string, claim: string): readonly string[] {
+  const row = page.split('<tr>').find((each) => each.includes(claim)) ?? '';
+  return [...row.matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map(([, cell = '']) => cell);
 }
 
 describe('the feed', () => {
@@ -155,10 +163,26 @@ it('counts per claim, and shows how far edits are', async () => {
   expect(behind).toContain('<progress');
   await run.moderator.outbox.settled();
   const page = await desk.page('/counts');
-  expect(page).toMatch(
-    /The mayor&#39;s call about the bridge<\/a><\/th>\s*<td>1<\/td>\s*<td>1<\/td>\s*<td>0<\/td>\s*<td>0<\/td>/,
-  );
+  expect(rowOf(page, 'The mayor&#39;s call')).toEqual(['1', '1', '0', '0', '0', '0', '']);
   expect(page).not.toContain('<progress');
+});
+
+it('counts what moderators refused or let expire, and what readers said and why', async () => {
+  await run.say(rumour('mayor'));
+  await desk.post('/queue', presses(await desk.page('/queue')).get('Post') ?? {});
+  await run.say(rumour('baker'));
+  await desk.post('/queue', presses(await desk.page('/queue')).get('Not about this') ?? {});
+  await run.say(rumour('pilot'));
+  await run.wait(7 * 60 * MINUTE);
+  const [card] = await latestCards(run.store.db, HOME, 1);
+  const votes = ['helpful', 'not-helpful', 'unfair', 'unfair', 'out-of-date'];
+  for (const [reader, vote] of votes.entries())
+    await castVote(run.store.db, card?.id ?? '', `reader-${reader}`, vote, run.clock.now);
+  const page = await desk.page('/counts');
+  const why = '1 out of date, 2 unfair or one-sided';
+  expect(rowOf(page, 'The mayor&#39;s call')).toEqual(['1', '1', '0', '0', '1', '4', why]);
+  expect(rowOf(page, 'The baker&#39;s call')).toEqual(['0', '0', '1', '0', '0', '0', '']);
+  expect(rowOf(page, 'The pilot&#39;s call')).toEqual(['0', '0', '0', '1', '0', '0', '']);
 });
 
 it('lists cards of which nobody knows whether they stand', async () => {
