@@ -11,27 +11,42 @@ export interface ExampleFailure {
   readonly got: string;
 }
 
+/** What trying the examples came to. */
+export interface Tried {
+  readonly tried: number;
+  readonly failures: readonly ExampleFailure[];
+  /** Messages that must not match and that moderators would be asked about: allowed, but each costs them a look. */
+  readonly asked: number;
+}
+
 /**
- * Tries every example of every claim. A message that must match has to end in a card or a suggestion about this claim; one that
- * must not may end in anything but that.
+ * Tries every example of every claim. A message that must match has to end at least in a suggestion of this claim; one that must
+ * not may never end in a card about it.
  */
-export function failedExamples(
-  { claims }: ClaimDatabase,
-  reader: Reader,
-  today: Day,
-): { readonly failures: readonly ExampleFailure[]; readonly tried: number } {
-  let tried = 0;
-  const failures = claims.flatMap(({ id, examples }) =>
+export function tryExamples({ claims }: ClaimDatabase, reader: Reader, today: Day): Tried {
+  const trials = claims.flatMap(({ id, examples }) =>
     (['match', 'silent'] as const).flatMap((kind) =>
-      examples[kind].flatMap((text) => {
-        tried += 1;
-        const trial = tryMessage(reader, today, text);
-        const fails = (about(trial) === id) !== (kind === 'match');
-        return fails ? [{ claim: id, kind, text, got: outcome(trial) }] : [];
-      }),
+      examples[kind].map((text) => ({
+        claim: id,
+        kind,
+        text,
+        trial: tryMessage(reader, today, text),
+      })),
     ),
   );
-  return { failures, tried };
+  const failures = trials.filter(({ claim, kind, trial }) => {
+    return kind === 'match'
+      ? about(trial) !== claim
+      : trial.decision.kind === 'card' && about(trial) === claim;
+  });
+  const asked = trials.filter(({ claim, kind, trial }) => {
+    return kind === 'silent' && trial.decision.kind === 'suggest' && about(trial) === claim;
+  });
+  return {
+    tried: trials.length,
+    failures: failures.map(({ trial, ...example }) => ({ ...example, got: outcome(trial) })),
+    asked: asked.length,
+  };
 }
 
 function about({ decision }: Trial): string | undefined {
