@@ -9,8 +9,8 @@ import { examplesOf, type Labelled, readLabelled } from './labelled.ts';
 /** Of the cards on messages that the score was not fitted on, at least this share must be right at the posting bar. */
 const POST_PRECISION = 0.99;
 const LEAST_POST = 0.7;
-/** A suggestion costs a moderator a look: one in six may be right. Plain chat stays below it. */
-const SUGGEST = 0.15;
+/** A suggestion costs a moderator a look: one in five may be right. Plain chat stays below it. */
+const SUGGEST = 0.2;
 /** Enough for a claim without conditions to count as found. */
 const ACCEPT = 0.85;
 

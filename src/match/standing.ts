@@ -12,7 +12,6 @@ export const CURATED_FEATURES = [
   'ruledOut',
   'likenessMet',
   'likenessHinted',
-  'likenessUnmet',
   'intruders',
   'outdone',
 ] as const;
@@ -62,7 +61,6 @@ export function curatedFeatures(
     meeting.ruledOut.length > 0 ? 1 : 0,
     meeting.way ? alike : 0,
     meeting.hint ? alike : 0,
-    meeting.way || meeting.hint ? 0 : alike,
     Math.min(1, people / 2),
     Math.max(-1, Math.min(1, lead)),
   ];
