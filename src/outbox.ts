@@ -47,6 +47,7 @@ class Worker implements Outbox {
   #running = false;
   #pumping: Promise<number> | undefined;
   #more = false;
+  #fault: unknown;
   #tidied = Number.NEGATIVE_INFINITY;
   #counted = Number.NEGATIVE_INFINITY;
 
@@ -82,6 +83,7 @@ class Worker implements Outbox {
         while (await editNext(this.#core, platform)) started++;
     }
     await writeCounts(this.#core);
+    if (this.#fault !== undefined) throw this.#fault;
   }
 
   #schedule(after: number): void {
@@ -167,9 +169,15 @@ class Worker implements Outbox {
     }
   }
 
+  /** A failing store heals or is repaired; a fault of ours is kept for `settled`. Neither stops the outbox. */
   #report(error: unknown): void {
-    if (!(error instanceof StoreError)) throw error;
-    this.#core.logger.error({ fault: error.fault, what: 'outbox' }, error.message);
+    const { logger } = this.#core;
+    if (error instanceof StoreError) {
+      logger.error({ fault: error.fault, what: 'outbox' }, error.message);
+    } else {
+      this.#fault = error;
+      logger.error({ err: error, what: 'outbox' }, 'the outbox failed');
+    }
   }
 }
 

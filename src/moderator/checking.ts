@@ -23,9 +23,9 @@ import { storedDecision } from './stored-decision.ts';
  * and which words met; the text comes with the command and is not kept.
  */
 export async function onCheck(core: Core, { person, message }: Check): Promise<Answer> {
-  const { place, thread, id, text } = message;
+  const { text } = message;
   const { matcher, names } = core.reader();
-  const earlier = core.conversations.earlier(place, thread, core.now(), id);
+  const earlier = core.conversations.before(message, core.now());
   const reading = readMessage(matcher, message, earlier);
   const account = await accountOf(core, message, reading);
   const why = explanation({ reading, decision: account.decision, text }, names);

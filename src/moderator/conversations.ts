@@ -17,7 +17,10 @@ export interface MemoryBounds {
   readonly all: number;
 }
 
-/** Twelve messages carry a pronoun's referent; half an hour later people talk about something else. */
+/** What a pronoun stands for was named a few messages ago, or is not to be guessed. */
+const REACH = 4;
+
+/** Twelve messages show what people talk about; half an hour later people talk about something else. */
 const BOUNDS: MemoryBounds = { messages: 12, characters: 2000, age: 1_800_000, all: 8_000_000 };
 
 /**
@@ -45,19 +48,20 @@ export class Conversations {
     this.#shrink(at);
   }
 
-  /** What was said in a conversation before a message (or until now), oldest first. */
-  earlier(
-    place: Place,
-    thread: string | undefined,
+  /** What was said in a conversation of late, oldest first. */
+  earlier(place: Place, thread: string | undefined, now: number): readonly string[] {
+    const kept = this.#kept.get(conversationKey(place, thread)) ?? [];
+    return this.#fresh(kept, now);
+  }
+
+  /** What was said right before a message, oldest first: as far back as pronouns reach. */
+  before(
+    { place, thread, id }: Pick<Message, 'place' | 'thread' | 'id'>,
     now: number,
-    before?: string,
   ): readonly string[] {
     const kept = this.#kept.get(conversationKey(place, thread)) ?? [];
-    const end = before === undefined ? -1 : kept.findIndex(({ id }) => id === before);
-    return kept
-      .slice(0, end === -1 ? kept.length : end)
-      .filter(({ at }) => now - at <= this.#bounds.age)
-      .map(({ text }) => text);
+    const at = kept.findIndex((one) => one.id === id);
+    return this.#fresh(kept.slice(0, at === -1 ? kept.length : at).slice(-REACH), now);
   }
 
   /** The platform's id of a message's author, while it is remembered. */
@@ -91,6 +95,10 @@ export class Conversations {
   /** How many characters are remembered in all. */
   get size(): number {
     return this.#size;
+  }
+
+  #fresh(kept: readonly Remembered[], now: number): readonly string[] {
+    return kept.filter(({ at }) => now - at <= this.#bounds.age).map(({ text }) => text);
   }
 
   #rewrite(prefix: string, change: (kept: readonly Remembered[]) => Remembered[]): void {

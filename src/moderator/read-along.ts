@@ -63,8 +63,7 @@ async function onEdit(core: Core, message: Message): Promise<void> {
 
 /** Remembers a message and reads it; what comes near no claim touches no store. */
 function listen(core: Core, message: Message): Judged | undefined {
-  const { place, thread, id } = message;
-  const earlier = core.conversations.earlier(place, thread, core.now(), id);
+  const earlier = core.conversations.before(message, core.now());
   core.conversations.remember(message);
   return judge(core, message, earlier);
 }

@@ -2,8 +2,9 @@ import { TOO_OLD } from '../moderate/decide.ts';
 import type { Outcome, Task } from '../moderate/task.ts';
 import type { Core } from '../moderator/core.ts';
 import { type EffectRow, leaseEffect } from '../store/effects.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { Performer } from './performer.ts';
-import { render } from './render.ts';
+import { type Rendered, render } from './render.ts';
 import { end, isOverdue, isRepeatable, settle } from './settle.ts';
 
 /** How long a platform may take to answer, in milliseconds; then the answer counts as lost. */
@@ -22,7 +23,8 @@ export async function deliver(core: Core, row: EffectRow): Promise<void> {
   if (again && (isOverdue(row, now) || !isRepeatable(row))) return end(core, row, 'presumed');
   if (!again && isLate(row, now)) return end(core, row, 'cancelled');
   const platform = core.platform(row.platform);
-  const rendered = await render(core, row, again);
+  const rendered = await rendering(core, row, again);
+  if (rendered === 'failed') return settle(core, { row, outcome: { kind: 'unknown' } });
   if (platform === undefined || rendered === undefined)
     return end(core, row, again ? 'presumed' : 'cancelled');
   const outcome = await perform(core, platform, rendered.task);
@@ -31,6 +33,17 @@ export async function deliver(core: Core, row: EffectRow): Promise<void> {
     outcome,
     ...(rendered.card === undefined ? {} : { card: rendered.card }),
   });
+}
+
+/** An effect that cannot be rendered is tried again for a while and then given up, like one without an answer. */
+async function rendering(core: Core, row: EffectRow, again: boolean): Promise<Rendered | 'failed'> {
+  try {
+    return await render(core, row, again);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    core.logger.error({ err: error, effect: row.kind }, 'an effect cannot be rendered');
+    return 'failed';
+  }
 }
 
 /** Who takes effects here, and now. */

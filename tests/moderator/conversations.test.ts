@@ -30,7 +30,8 @@ describe('what was said', () => {
     ]);
     expect(memory.earlier(HOME, undefined, 0)).toEqual(['text of a', 'text of d']);
     expect(memory.earlier(HOME, 't', 0)).toEqual(['text of c']);
-    expect(memory.earlier(HOME, undefined, 0, 'd')).toEqual(['text of a']);
+    expect(memory.before(message('d'), 0)).toEqual(['text of a']);
+    expect(memory.before(message('e'), 0)).toEqual(['text of a', 'text of d']);
   });
 
   it('has its new wording when it was rewritten', () => {
