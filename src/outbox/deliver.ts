@@ -4,7 +4,8 @@ import type { Core } from '../moderator/core.ts';
 import { type EffectRow, leaseEffect } from '../store/effects.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Performer } from './performer.ts';
-import { type Rendered, render } from './render.ts';
+import { render } from './render.ts';
+import type { Rendered } from './rendered.ts';
 import { end, isOverdue, isRepeatable, settle } from './settle.ts';
 
 /** How long a platform may take to answer, in milliseconds; then the answer counts as lost. */

@@ -97,6 +97,20 @@ onBothStores((fresh) => {
     expect(wall.under(id)).toHaveLength(1);
   });
 
+  it('gives up an effect that cannot be rendered, and goes on with the others', async () => {
+    const { say, wall, wait, store, moderator, log } = await begin({ rung: 'queue' });
+    moderator.detach('desk');
+    await say(rumour('mayor'));
+    await store.db.updateTable('decisions').set({ matches: '{' }).execute();
+    moderator.attach('desk', wall);
+    await say(rumour('bishop'));
+    for (let minute = 0; minute < 5; minute++) await wait(MINUTE);
+    expect(wall.did('notify')).toHaveLength(1);
+    expect(log.join('')).toContain('cannot be rendered');
+    const states = await store.db.selectFrom('effects').select('state').orderBy('state').execute();
+    expect(states.map(({ state }) => state)).toEqual(['done', 'presumed']);
+  });
+
   it('performs nothing for a platform that is not running here', async () => {
     const { moderator, say, wall, wait } = await begin();
     moderator.detach('desk');

@@ -1,0 +1,109 @@
+import type { Match } from '../match/evidence.ts';
+import type { Place } from '../message.ts';
+import type { Hold } from '../moderate/decision.ts';
+import type { Effect } from '../moderate/effect.ts';
+import { noticeAnswer } from '../moderate/notice.ts';
+import { HOLD_WORDS } from '../moderate/reasons.ts';
+import {
+  type Settled,
+  type SuggestionView,
+  settledSuggestion,
+  suggestionAnswer,
+} from '../moderate/suggestion.ts';
+import { cardNow } from '../moderator/cards.ts';
+import type { Core } from '../moderator/core.ts';
+import { decisionById } from '../store/decisions.ts';
+import { type SuggestionRow, suggestionById } from '../store/suggestions.ts';
+import { workspaceRow } from '../store/workspaces.ts';
+import { postedOf, type Rendered, type Try } from './rendered.ts';
+
+type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
+
+/** A suggestion as a new entry of the queue. */
+export async function show(
+  core: Core,
+  effect: Of<'show-suggestion'>,
+  tried: Try,
+): Promise<Rendered> {
+  const row = await suggestionById(core.store.db, effect.suggestion);
+  const place = await moderatorsPlace(core, effect.place);
+  if (row?.state !== 'open' || place === undefined) return undefined;
+  const answer = suggestionAnswer(await viewOf(core, row, effect.place), core.reader().names);
+  return { task: { do: 'notify', place, answer, ...tried } };
+}
+
+/** The entry of a suggestion that ended, or is open again, in place of the old one. */
+export async function settle(
+  core: Core,
+  effect: Of<'settle-suggestion'>,
+  tried: Try,
+): Promise<Rendered> {
+  const row = await suggestionById(core.store.db, effect.suggestion);
+  const posted = postedOf(row);
+  const place = await moderatorsPlace(core, effect.place);
+  if (row === undefined || posted === undefined || place === undefined) return undefined;
+  const { names } = core.reader();
+  const view = await viewOf(core, row, effect.place);
+  const answer =
+    row.state === 'open'
+      ? suggestionAnswer(view, names)
+      : settledSuggestion(view, await endOf(core, row), row.decided_at ?? core.now(), names);
+  return { task: { do: 'notify', place, answer, posted, ...tried } };
+}
+
+/** How a suggestion ended: one that moderators posted and took back again is undone, one that ended early lost its message. */
+async function endOf(core: Core, row: SuggestionRow): Promise<Settled> {
+  if (row.state === 'expired') return (row.decided_at ?? 0) < row.expires_at ? 'gone' : 'expired';
+  if (row.state !== 'posted') return row.state === 'open' ? 'expired' : row.state;
+  const card = await core.store.db
+    .selectFrom('cards')
+    .select('state')
+    .where('platform', '=', row.platform)
+    .where('workspace', '=', row.workspace)
+    .where('channel', '=', row.channel)
+    .where('message', '=', row.message)
+    .executeTakeFirst();
+  const takenBack = ['removing', 'removed', 'cancelled'].includes(card?.state ?? '');
+  return takenBack ? 'undone' : 'posted';
+}
+
+async function viewOf(core: Core, row: SuggestionRow, place: Place): Promise<SuggestionView> {
+  const decision = await decisionById(core.store.db, row.decision);
+  const card = cardNow(core, row.claim);
+  const imported = core.reader().database.imported.get(row.claim);
+  return {
+    id: row.id,
+    claim: row.claim,
+    reason: row.reason in HOLD_WORDS ? (row.reason as Hold) : 'rung',
+    matches: decision === undefined ? [] : (JSON.parse(decision.matches) as Match[]),
+    link: core.platform(place.platform)?.linkTo(place, row.message, row.thread ?? undefined) ?? '',
+    expiresAt: row.expires_at,
+    ...(card === undefined ? {} : { card }),
+    ...(imported === undefined
+      ? {}
+      : {
+          review: { publisher: imported.publisher, rating: imported.rating, url: imported.url },
+        }),
+  };
+}
+
+/** A notice to moderators; the welcome goes to whoever installed the bot when there is no channel for it. */
+export async function notify(
+  core: Core,
+  effect: Of<'notify-moderators'>,
+  tried: Try,
+): Promise<Rendered> {
+  const { installer, ...details } = effect.details;
+  const answer = noticeAnswer(effect.notice, details, core.reader().names);
+  const place = await moderatorsPlace(core, effect.place);
+  if (place !== undefined) return { task: { do: 'notify', place, answer, ...tried } };
+  if (installer === undefined) return undefined;
+  return { task: { do: 'tell', place: effect.place, person: installer, answer } };
+}
+
+/** Where moderators are asked and told; undefined when the workspace named no channel for it. Never a public one. */
+async function moderatorsPlace(core: Core, place: Place): Promise<Place | undefined> {
+  const row = await workspaceRow(core.store.db, place);
+  const channel = row?.moderators_channel;
+  return channel == null ? undefined : { ...place, channel };
+}
