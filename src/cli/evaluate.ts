@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ablate } from '../eval/ablate.ts';
 import { evaluate, type Ground } from '../eval/evaluate.ts';
-import { fit } from '../eval/fit.ts';
+import { fit as fitWeights } from '../eval/fit.ts';
 import { Part } from '../eval/labelled.ts';
 import { openClaims } from '../start/claim-files.ts';
 import type { ClaimsContext } from './claims-context.ts';
@@ -40,7 +40,7 @@ export function evaluateCommand(args: readonly string[], context: ClaimsContext)
 /** `fit`: fits the score's weights anew and writes them where the matcher reads them; the same files give the same weights. */
 export function fitCommand(args: readonly string[], context: ClaimsContext): number {
   parseArgs({ args: [...args], options: {} });
-  const weights = fit(groundOf(context));
+  const weights = fitWeights(groundOf(context));
   writeFileSync(`${WEIGHTS}.part`, `${JSON.stringify(weights, null, 2)}\n`);
   renameSync(`${WEIGHTS}.part`, WEIGHTS);
   context.print(
