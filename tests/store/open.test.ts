@@ -3,14 +3,16 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { firstSettings } from '../../src/moderate/settings.ts';
 import { addCounts, countsSince } from '../../src/store/counts.ts';
-import { versionOf } from '../../src/store/migrate.ts';
+import { migrate, versionOf } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { changeLayer, settingsAt } from '../../src/store/settings.ts';
+import { openFile } from '../../src/store/sqlite.ts';
+import type { Tables } from '../../src/store/tables.ts';
 import { bench, HOME, temporaryFile } from '../fixtures/bench.ts';
 import { rumour } from '../fixtures/calls.ts';
 import { startPostgres } from '../fixtures/postgres.ts';
@@ -85,6 +87,22 @@ onBothStores((fresh) => {
     await Promise.all(Array.from({ length: 20 }, (_, at) => turn(at % 2 === 0 ? store : other)));
     expect((await countsSince(store.db, '2026-01-01'))[0]?.count).toBe(20);
   });
+});
+
+it('comes forward from every version before this one', async () => {
+  for (const from of MIGRATIONS.keys()) {
+    const { file, address, remove } = temporaryFile();
+    const opened = openFile(file);
+    const old = new Kysely<Tables>({ dialect: opened.dialect });
+    await migrate(old, from);
+    expect(await versionOf(old)).toBe(from);
+    await old.destroy();
+    opened.release();
+    const store = await openStore(address);
+    expect(await versionOf(store.db)).toBe(MIGRATIONS.length);
+    await store.close();
+    remove();
+  }
 });
 
 describe('a SQLite file', () => {
