@@ -1,5 +1,5 @@
 import type { Selectable, Updateable } from 'kysely';
-import type { Place, PlatformName } from '../message.ts';
+import type { Place } from '../message.ts';
 import type { Db } from './open.ts';
 import { placeColumns, type WorkspaceRef, workspaceColumns } from './place.ts';
 import type { CardsTable } from './tables.ts';
@@ -113,7 +113,7 @@ export async function latestCards(
     .execute();
 }
 
-/** Cards that still stand and were made before a time; `platforms` limits it to those at hand. */
+/** Cards that stand in a channel, or are on their way there. */
 export async function standingCards(db: Db, place: Place): Promise<readonly CardRow[]> {
   return db
     .selectFrom('cards')
@@ -136,9 +136,4 @@ export async function forgetCardsBefore(db: Db, time: number): Promise<void> {
     .where('state', 'not in', STANDING)
     .where('created_at', '<', time)
     .execute();
-}
-
-/** The platform that a card stands on. */
-export function platformOf(card: Pick<CardRow, 'platform'>): PlatformName {
-  return card.platform as PlatformName;
 }

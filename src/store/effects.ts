@@ -174,21 +174,6 @@ export function effectIn(row: Pick<EffectRow, 'body'>): Effect {
   return JSON.parse(row.body) as Effect;
 }
 
-/** When the next effect may be performed; undefined when none is open. */
-export async function nextEffectAt(
-  db: Db,
-  platforms: readonly string[],
-): Promise<number | undefined> {
-  if (platforms.length === 0) return undefined;
-  const row = await db
-    .selectFrom('effects')
-    .select((effect) => effect.fn.min('not_before').as('at'))
-    .where('state', 'in', OPEN)
-    .where('platform', 'in', platforms)
-    .executeTakeFirst();
-  return row?.at ?? undefined;
-}
-
 /** Erases ended effects; their cards remember what happened. */
 export async function forgetEffectsBefore(db: Db, time: number): Promise<void> {
   await db.deleteFrom('effects').where('ended_at', '<', time).execute();

@@ -44,19 +44,3 @@ export async function verdictsIn(
     .orderBy('given_at')
     .execute();
 }
-
-/** Verdicts that count, given since a time. */
-export async function verdictsSince(
-  db: Db,
-  workspace: WorkspaceRef,
-  since: number,
-): Promise<readonly VerdictRow[]> {
-  return db
-    .selectFrom('verdicts')
-    .selectAll()
-    .where((row) => row.and(workspaceColumns(workspace)))
-    .where('undone_at', 'is', null)
-    .where('given_at', '>', since)
-    .orderBy('given_at')
-    .execute();
-}
