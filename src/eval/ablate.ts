@@ -17,10 +17,9 @@ export function ablate({ claims, vocabulary, labelled }: Ground): readonly strin
   const reader = new MessageReader(input);
   const fitting = [...examplesOf(claims), ...readLabelled(labelled, 'fit')];
   const choosing = readLabelled(labelled, 'choose');
-  const ids = claims.map(({ id }) => id);
   const without = (feature?: string): Weights => ({
     ...WEIGHTS,
-    ...fitCurated(reader, ids, fitting, choosing, feature),
+    curated: fitCurated(reader, fitting, choosing, feature),
   });
   const line = (name: string, weights: Weights, messages = choosing) =>
     `${name.padEnd(24)} ${measured(new MessageReader(input, weights), messages)}`;
@@ -30,7 +29,6 @@ export function ablate({ claims, vocabulary, labelled }: Ground): readonly strin
     `${'without'.padEnd(24)} recall at 0.99  log loss`,
     line('nothing', whole),
     line('the conversation', whole, alone),
-    line("claims' own odds", { ...whole, claimOdds: {} }),
     ...CURATED_FEATURES.map((feature) => line(feature, without(feature))),
   ];
 }

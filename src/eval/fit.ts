@@ -8,9 +8,9 @@ import { examplesOf, type Labelled, readLabelled } from './labelled.ts';
 
 /** Of the cards on messages that the score was not fitted on, at least this share must be right at the posting bar. */
 const POST_PRECISION = 0.99;
-const LEAST_POST = 0.7;
-/** A suggestion costs a moderator a look: one in five may be right. Plain chat stays below it. */
-const SUGGEST = 0.2;
+const LEAST_POST = 0.8;
+/** A suggestion costs a moderator a look: one in ten may be right. Plain chat stays below it. */
+const SUGGEST = 0.1;
 /** Enough for a claim without conditions to count as found. */
 const ACCEPT = 0.85;
 
@@ -26,18 +26,16 @@ export function fit({ claims, vocabulary, labelled }: Ground): Weights {
   const begun: Weights = {
     words: fitWords(claims, fitting),
     curated: NO_MODEL,
-    claimOdds: {},
     bars: { post: 1, suggest: SUGGEST, accept: ACCEPT },
     claimBars: {},
   };
   const input = { claims, imported: [], vocabulary };
-  const fitted = fitCurated(
+  const curated = fitCurated(
     new MessageReader(input, begun),
-    claims.map(({ id }) => id),
     [...examplesOf(claims), ...fitting],
     choosing,
   );
-  const weights = { ...begun, ...fitted };
+  const weights = { ...begun, curated };
   const reader = new MessageReader(input, weights);
   return { ...weights, bars: { ...weights.bars, post: postingBar(reader, choosing) } };
 }

@@ -35,7 +35,6 @@ const UNLIKE = -12;
 export class CuratedSearch {
   readonly #ids: readonly string[];
   readonly #requirements: readonly Requirements[];
-  readonly #lookup: Lookup;
   readonly #index: TextIndex;
   readonly #words: WordSearch;
   readonly #weights: Weights;
@@ -45,7 +44,6 @@ export class CuratedSearch {
     this.#weights = weights;
     this.#score = scorer(weights.curated, CURATED_FEATURES);
     this.#ids = claims.map(({ id }) => id);
-    this.#lookup = lookup;
     const conditions = claims.map(({ match }) => match ?? WITHOUT);
     const particular = particularities(conditions, lookup);
     this.#requirements = conditions.map((one) => new Requirements(one, lookup, particular));
@@ -65,21 +63,17 @@ export class CuratedSearch {
       if (meeting.share < LEAST_SHARE && likely[claim] === undefined) continue;
       standings.push({ claim, requirements, meeting, likeness: likely[claim]?.logOdds ?? UNLIKE });
     }
-    return this.#near(standings, findings, likely).sort((a, b) => b.score - a.score);
+    return this.#near(standings, likely).sort((a, b) => b.score - a.score);
   }
 
-  #near(
-    standings: readonly Standing[],
-    findings: Findings,
-    likely: readonly (Likely | undefined)[],
-  ): Near[] {
+  #near(standings: readonly Standing[], likely: readonly (Likely | undefined)[]): Near[] {
     const rivals = rivalry(standings);
     return standings.map((standing) => {
       const { claim, requirements, meeting } = standing;
       const id = this.#ids[claim] ?? '';
-      const features = curatedFeatures(standing, rivals, findings, this.#lookup);
+      const features = curatedFeatures(standing, rivals);
       const text = likely[claim]?.text;
-      const logOdds = this.#score(features) + (this.#weights.claimOdds[id] ?? 0);
+      const logOdds = this.#score(features);
       return {
         id,
         score: probability(corrected(this.#weights.curated, logOdds)),

@@ -47,8 +47,6 @@ export class Requirements {
   readonly #within: number;
   readonly #needed: readonly number[];
   readonly #particular: Float64Array;
-  /** Every entry that a way, a hint or a strengthening names: what the claim speaks of. */
-  readonly cast: ReadonlySet<number>;
 
   constructor(conditions: Conditions, lookup: Lookup, particular: Float64Array) {
     const numbers = (way: readonly Need[]) => way.map((need) => lookup.numbersOf([need].flat()));
@@ -59,7 +57,6 @@ export class Requirements {
     this.#within = conditions.within;
     this.#needed = [...new Set([...this.#ways.flat(2), ...this.#hints.flat(2)])];
     this.#particular = particular;
-    this.cast = new Set([...this.#needed, ...this.#strengthens]);
   }
 
   meet(findings: Findings): Meeting {

@@ -1,6 +1,4 @@
-import type { Findings, Found } from './findings.ts';
 import type { Meeting, Requirements } from './meeting.ts';
-import type { Lookup } from './vocabulary.ts';
 
 /** The inputs of the model over curated claims, each about 0 to 1. */
 export const CURATED_FEATURES = [
@@ -9,10 +7,10 @@ export const CURATED_FEATURES = [
   'ways',
   'particular',
   'strengthened',
+  'nearlyMet',
   'ruledOut',
   'likenessMet',
   'likenessHinted',
-  'intruders',
   'outdone',
 ] as const;
 
@@ -41,27 +39,23 @@ export function rivalry(standings: readonly Standing[]): Rivalry {
 }
 
 /** The features of a claim's standing among the others, in the order of `CURATED_FEATURES`. */
-export function curatedFeatures(
-  standing: Standing,
-  { best, second }: Rivalry,
-  findings: Findings,
-  lookup: Lookup,
-): number[] {
-  const { requirements, meeting, likeness } = standing;
-  const people = outsiders(meeting, requirements, findings, lookup);
+export function curatedFeatures(standing: Standing, { best, second }: Rivalry): number[] {
+  const { meeting, likeness } = standing;
   const rival = best === standing ? second : best;
   const lead = rival === undefined ? 0 : (worth(rival.meeting) - worth(meeting)) / 4;
   const alike = Math.max(-1, Math.min(1, likeness / 8));
+  const isMet = meeting.way || meeting.hint;
+  const strengthened = Math.min(1, meeting.strengthening.length / 3);
   return [
     meeting.way ? 1 : 0,
     meeting.hint ? 1 : 0,
     Math.log1p(meeting.ways) / 2,
     meeting.particular / 6,
-    Math.min(1, meeting.strengthening.length / 3),
+    isMet ? strengthened : 0,
+    isMet || meeting.share < 0.6 ? 0 : strengthened,
     meeting.ruledOut.length > 0 ? 1 : 0,
     meeting.way ? alike : 0,
     meeting.hint ? alike : 0,
-    Math.min(1, people / 2),
     Math.max(-1, Math.min(1, lead)),
   ];
 }
@@ -70,26 +64,4 @@ export function curatedFeatures(
 function worth({ way, needs, particular, strengthening, ways }: Meeting): number {
   const more = 0.5 * Math.min(3, strengthening.length) + 0.2 * Math.min(3, ways);
   return way ? needs + particular / 2 + more : 0;
-}
-
-/** How many people are named within the stretch that met the claim of whom the claim does not speak. */
-function outsiders(
-  { used }: Meeting,
-  { cast }: Requirements,
-  { all }: Findings,
-  lookup: Lookup,
-): number {
-  const first = used[0];
-  const last = used.at(-1);
-  if (first === undefined || last === undefined) return 0;
-  const people = new Set<number>();
-  for (const found of all) {
-    if (cast.has(found.entry) || found.place < first.place || found.place > last.place) continue;
-    if (lookup.kind(found.entry) === 'person' && !isPartOf(found, used)) people.add(found.entry);
-  }
-  return people.size;
-}
-
-function isPartOf(found: Found, used: readonly Found[]): boolean {
-  return used.some((one) => one.from <= found.from && found.to <= one.to);
 }

@@ -7,8 +7,6 @@ export interface Weights {
   readonly words: Model;
   /** Over how a message meets a curated claim's conditions. */
   readonly curated: Model;
-  /** What is added to the log-odds of each curated claim, for how often its conditions were right. */
-  readonly claimOdds: Readonly<Record<string, number>>;
   readonly bars: {
     /** Enough to post a card, to suggest one, and to accept a claim that has no conditions. */
     readonly post: number;
