@@ -63,7 +63,9 @@ export class CuratedSearch {
       if (meeting.share < LEAST_SHARE && likely[claim] === undefined) continue;
       standings.push({ claim, requirements, meeting, likeness: likely[claim]?.logOdds ?? UNLIKE });
     }
-    return this.#near(standings, likely).sort((a, b) => b.score - a.score);
+    return this.#near(standings, likely).sort(
+      (a, b) => b.score - a.score || b.meeting.share - a.meeting.share,
+    );
   }
 
   #near(standings: readonly Standing[], likely: readonly (Likely | undefined)[]): Near[] {
