@@ -4,17 +4,14 @@ import type { PlatformName } from '../message.ts';
 import { foldAsks } from '../moderate/demand.ts';
 import type { Core } from '../moderator/core.ts';
 import { readDecision } from '../moderator/stored-decision.ts';
-import { topicCounts } from '../moderator/topic-counts.ts';
 import type { Moderator } from '../moderator.ts';
 import { asks } from '../store/asks.ts';
 import { type CardRow, cardOn, latestCards } from '../store/cards.ts';
-import { claimStates } from '../store/claim-states.ts';
 import { claimCounts, countsSince } from '../store/counts.ts';
 import { type DecisionRow, decisionById, feed } from '../store/decisions.ts';
 import { editProgress } from '../store/edits.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf, type WorkspaceRef } from '../store/place.ts';
-import { allLayers } from '../store/settings.ts';
 import { queue } from '../store/suggestions.ts';
 import { votesByClaim } from '../store/votes.ts';
 import { allWorkspaces, type WorkspaceRow } from '../store/workspaces.ts';
@@ -22,14 +19,13 @@ import { countsPage, isDoubtful } from './counts-page.ts';
 import { FEED_PAGE, type FeedEntry, type FeedView, feedPage } from './feed-page.ts';
 import type { Pages } from './page.ts';
 import { workspaceIn } from './place-view.ts';
-import { type QueueEntry, queuePage, type Said } from './queue-page.ts';
-import { settingsPage, type WorkspaceSettings } from './settings-page.ts';
+import { pressed, type Said, sentIn } from './presses.ts';
+import { type QueueEntry, queuePage } from './queue-page.ts';
+import { settingsRoutes } from './settings-routes.ts';
 
 /** What the desk needs of the moderator. */
 export type Moderation = Pick<Moderator, 'core' | 'handlers'>;
 
-/** Whoever holds the desk's token may do what an administrator may, under this name. */
-const AT_THE_DESK = { id: 'desk', standing: 'administrator' } as const;
 const THIRTY_DAYS = 30 * 86_400_000;
 
 /** Feed, queue, settings and counts. */
@@ -39,9 +35,8 @@ export function moderationRoutes({ core, handlers }: Moderation, pages: Pages): 
     pages.show(c, { title: 'Feed', main: feedPage(core, await feedView(core, c)) }),
   );
   app.get('/queue', (c) => showQueue(c));
-  app.post('/queue', async (c) => showQueue(c, await pressed(c, handlers)));
-  app.get('/settings', (c) => showSettings(c));
-  app.post('/settings', async (c) => showSettings(c, await pressed(c, handlers)));
+  app.post('/queue', async (c) => showQueue(c, await pressed(await sentIn(c), handlers)));
+  app.route('/', settingsRoutes({ core, handlers }, pages));
   app.get('/counts', async (c) =>
     pages.show(c, { title: 'Counts', main: countsPage(core, await countsView(core)) }),
   );
@@ -49,12 +44,6 @@ export function moderationRoutes({ core, handlers }: Moderation, pages: Pages): 
 
   async function showQueue(c: Context, said?: Said) {
     return pages.show(c, { title: 'Queue', main: queuePage(core, await entries(core), said) });
-  }
-  async function showSettings(c: Context, said?: Said) {
-    return pages.show(c, {
-      title: 'Settings',
-      main: settingsPage(core, await everySetting(core), said),
-    });
   }
 }
 
@@ -92,18 +81,6 @@ async function entries({ store: { db }, now }: Core): Promise<readonly QueueEntr
   );
 }
 
-async function everySetting(core: Core): Promise<readonly WorkspaceSettings[]> {
-  const { db } = core.store;
-  return Promise.all(
-    (await allWorkspaces(db)).map(async (row) => ({
-      row,
-      layers: await allLayers(db, refOf(row)),
-      held: await claimStates(db, refOf(row)),
-      topics: await topicCounts(core, refOf(row)),
-    })),
-  );
-}
-
 function refOf({ platform, workspace }: WorkspaceRow): WorkspaceRef {
   return { platform: platform as PlatformName, workspace };
 }
@@ -128,17 +105,4 @@ async function doubtfulCards(db: Db): Promise<readonly CardRow[]> {
     workspaces.map((row) => latestCards(db, refOf(row), LOOK_THROUGH)),
   );
   return cards.flat().filter(isDoubtful);
-}
-
-/** Presses what a form of the desk names, as an administrator of that place. */
-async function pressed(c: Context, handlers: Moderation['handlers']): Promise<Said> {
-  const form = await c.req.parseBody();
-  const field = (name: string) => (typeof form[name] === 'string' ? form[name].slice(0, 200) : '');
-  const place = {
-    platform: field('platform') as PlatformName,
-    workspace: field('workspace'),
-    channel: field('channel'),
-  };
-  const press = { place, person: AT_THE_DESK, press: field('press'), values: [], fields: {} };
-  return { answer: await handlers.press(press), place };
 }

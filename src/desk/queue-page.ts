@@ -1,6 +1,4 @@
 import { html } from 'hono/html';
-import type { Place } from '../message.ts';
-import type { Answer, Control } from '../moderate/answer.ts';
 import { cardText } from '../moderate/card-lines.ts';
 import { HOLDS, type Hold } from '../moderate/decision.ts';
 import { explanation } from '../moderate/explanation.ts';
@@ -10,20 +8,16 @@ import type { Core } from '../moderator/core.ts';
 import type { StoredDecision } from '../moderator/stored-decision.ts';
 import { placeOf } from '../store/place.ts';
 import type { SuggestionRow } from '../store/suggestions.ts';
+import { pressForm, saidView } from './controls-view.ts';
 import { counted, type Html, NOTHING } from './html.ts';
 import { partsView } from './parts-view.ts';
 import { momentView, whereView } from './place-view.ts';
+import type { Said } from './presses.ts';
 
 /** An open suggestion with the decision that it came from, while that is kept. */
 export interface QueueEntry {
   readonly suggestion: SuggestionRow;
   readonly stored?: StoredDecision;
-}
-
-/** What a press came to, to be said on top of the page it came from. */
-export interface Said {
-  readonly answer: Answer;
-  readonly place: Place;
 }
 
 /** Open suggestions, oldest first, each with what a moderator can decide. */
@@ -64,33 +58,4 @@ function entryView(core: Core, { suggestion, stored }: QueueEntry): Html {
 function whyAsked(reason: string): string {
   const hold = HOLDS.find((known): known is Hold => known === reason);
   return hold === undefined ? reason : HOLD_WORDS[hold];
-}
-
-/** A button that presses something in the core; the page at `back` then says what came of it. */
-export function pressForm(
-  { platform, workspace, channel }: Place,
-  press: string,
-  label: string,
-  back: '/queue' | '/settings',
-  look = '',
-): Html {
-  return html`<form method="post" action="${back}">
-    <input type="hidden" name="platform" value="${platform}" /><input type="hidden" name="workspace" value="${workspace}" />
-    <input type="hidden" name="channel" value="${channel}" /><input type="hidden" name="press" value="${press}" />
-    <button class="button ${look}" type="submit">${label}</button>
-  </form>`;
-}
-
-/** What a press came to, and how to take it back. */
-export function saidView(said: Said | undefined, back: '/queue' | '/settings'): Html {
-  if (said === undefined || !('parts' in said.answer)) return NOTHING;
-  const { answer, place } = said;
-  return html`<section class="said-now" role="status" aria-label="What came of it">
-    ${partsView(answer.parts, 2)}
-    ${answer.controls.filter(isButton).map(({ press, label }) => pressForm(place, press, label, back, 'second'))}
-  </section>`;
-}
-
-function isButton(control: Control): control is Extract<Control, { kind: 'button' }> {
-  return control.kind === 'button';
 }

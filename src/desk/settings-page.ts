@@ -1,13 +1,19 @@
 import { html } from 'hono/html';
-import type { Settings, SettingsLayer } from '../moderate/settings.ts';
+import type { Place } from '../message.ts';
+import { inForce, type SettingsLayer } from '../moderate/settings.ts';
 import type { TopicCount } from '../moderate/setup.ts';
 import type { Core } from '../moderator/core.ts';
 import type { ClaimStateRow } from '../store/claim-states.ts';
+import { placeOf } from '../store/place.ts';
 import type { SettingsRow } from '../store/settings.ts';
 import type { WorkspaceRow } from '../store/workspaces.ts';
+import { placeFields, pressForm, saidView } from './controls-view.ts';
+import { heldList } from './held-view.ts';
 import { counted, type Html, NOTHING } from './html.ts';
 import { momentView, platformName, workspaceKey } from './place-view.ts';
-import { pressForm, type Said, saidView } from './queue-page.ts';
+import type { Said } from './presses.ts';
+import { settingForms } from './settings-forms.ts';
+import { settingsList } from './settings-words.ts';
 
 /** All that is set in a workspace. */
 export interface WorkspaceSettings {
@@ -16,103 +22,113 @@ export interface WorkspaceSettings {
   /** Claims that moderators muted or lowered. */
   readonly held: readonly ClaimStateRow[];
   readonly topics: readonly TopicCount[];
+  /** Channels that something is known of: what they set, muted, or had decided. */
+  readonly channels: readonly string[];
 }
 
-/** What is in force where: each workspace with what it, its categories and its channels set of their own. */
+/** Where the settings of all workspaces stand. */
+export const SETTINGS = '/settings';
+
+/** What is in force where: each workspace with what it, its categories and its channels set of their own, to be changed. */
 export function settingsPage(core: Core, all: readonly WorkspaceSettings[], said?: Said): Html {
   return html`<div class="wide">
     <div class="intro">
       <h1>Settings</h1>
-      <p>Channels inherit from their category, categories from the workspace. Administrators change them where they are in force,
-      with the setup command on Discord or Slack.</p>
+      <p>Channels inherit from their category, categories from the workspace. What is changed here is changed at once, as if an
+      administrator had done it on Discord or Slack.</p>
     </div>
-    ${saidView(said, '/settings')}
-    <h2>Where nobody set anything</h2>
-    ${settingsList(core.firstSettings)}
+    ${saidView(said, SETTINGS)}
     ${all.length === 0 ? html`<p class="empty">Sidenote is in no workspace yet.</p>` : NOTHING}
     ${all.map((workspace) => workspaceView(core, workspace))}
+    <h2>Where nobody set anything</h2>
+    ${settingsList(core.firstSettings)}
   </div>`;
 }
 
-function workspaceView(core: Core, { row, layers, held, topics }: WorkspaceSettings): Html {
-  const key = workspaceKey({ platform: row.platform as 'discord', workspace: row.workspace });
+/** The address of a channel's own settings; with an empty channel of the form that asks for one. */
+export function channelAddress(place: Place): string {
+  return `${SETTINGS}/channel?${new URLSearchParams({ in: workspaceKey(place), channel: place.channel })}`;
+}
+
+function workspaceView(
+  core: Core,
+  { row, layers, held, topics, channels }: WorkspaceSettings,
+): Html {
+  const place = placeOf({ ...row, channel: '' });
+  const key = workspaceKey(place);
+  const own = layers.find(({ scope }) => scope === 'workspace');
+  const settings = inForce(core.firstSettings, [own === undefined ? {} : layerOf(own)]);
   return html`<section class="shelf" aria-labelledby="w-${key}">
     <h2 id="w-${key}">${platformName(row.platform)} <code>${row.workspace}</code></h2>
-    <p class="quiet">Joined ${momentView(row.joined_at)}. ${row.moderators_channel === null ? 'No moderators’ channel is set.' : html`Moderators’ channel <code>${row.moderators_channel}</code>.`}</p>
-    ${breaker(row)}
+    <p class="quiet">Joined ${momentView(row.joined_at)}.</p>
+    ${breaker(row, place)}
+    <h3>The whole workspace</h3>
+    ${settingForms({ place, settings, topics, back: SETTINGS }, core.reader().database)}
+    ${moderatorsChannel(row, place)}
+    <h3>Channels and categories</h3>
+    ${openChannel(place, channels)}
     <div class="scroll" role="region" aria-label="What is set in ${key}" tabindex="0"><table>
       <thead><tr><th scope="col">Where</th><th scope="col">What is set</th><th scope="col">By</th></tr></thead>
-      <tbody>${layers.length === 0 ? html`<tr><td colspan="3">Nothing of its own: as above.</td></tr>` : layers.map(layerRow)}</tbody>
+      <tbody>${layers.length === 0 ? html`<tr><td colspan="3">Nothing of its own: as where nobody set anything.</td></tr>` : layers.map((layer) => layerRow(layer, place))}</tbody>
     </table></div>
-    ${topicList(topics)}
-    ${held.length === 0 ? NOTHING : html`<h3>Muted or lowered by moderators</h3><ul>${held.map((state) => heldItem(core, state))}</ul>`}
+    ${topicList(topics, key)}
+    ${heldList(core, held, place, SETTINGS)}
   </section>`;
 }
 
-function breaker({ platform, workspace, breaker_opened_at }: WorkspaceRow): Html {
+function breaker({ breaker_opened_at }: WorkspaceRow, place: Place): Html {
   if (breaker_opened_at === null) return NOTHING;
-  const place = { platform: platform as 'discord', workspace, channel: '' };
   return html`<div class="alarm"><p><strong>The breaker is open</strong> since ${momentView(breaker_opened_at)}: everything goes to the queue until a moderator closes it.</p>
-    ${pressForm(place, 'close-breaker', 'Close the breaker', '/settings')}</div>`;
+    ${pressForm(place, 'close-breaker', 'Close the breaker', SETTINGS)}</div>`;
 }
 
-function layerRow({ scope, scope_id, layer, changed_by, changed_at }: SettingsRow): Html {
+/** Named by its id, because platforms tell the desk no list of channels. */
+function moderatorsChannel({ moderators_channel }: WorkspaceRow, place: Place): Html {
+  return html`<div class="setting-forms">
+    <form method="post" action="${SETTINGS}" class="one-setting">
+      ${placeFields(place)}<input type="hidden" name="press" value="setup:channel" />
+      <fieldset><legend>Moderators’ channel</legend>
+        <input name="value" value="${moderators_channel ?? ''}" size="22" maxlength="40" required aria-label="Moderators’ channel, its id" />
+        <p class="hint">${moderators_channel === null ? 'None yet: suggestions and notices stand on the desk alone. ' : ''}The channel’s id; nobody but moderators should read it.</p>
+      </fieldset>
+      <button class="button second" type="submit">Save<span class="unseen"> Moderators’ channel</span></button>
+    </form>
+    ${moderators_channel === null ? NOTHING : pressForm(place, 'setup:test', 'Send a test card there', SETTINGS, 'second')}
+  </div>`;
+}
+
+function openChannel(place: Place, channels: readonly string[]): Html {
+  const key = workspaceKey(place);
+  return html`<form method="get" action="${SETTINGS}/channel" class="filters">
+    <input type="hidden" name="in" value="${key}" />
+    <div><label for="c-${key}">Change a channel, by its id</label>
+      <input id="c-${key}" name="channel" list="l-${key}" required maxlength="40" pattern="[A-Za-z0-9_\\-]+" />
+      <datalist id="l-${key}">${channels.map((channel) => html`<option value="${channel}"></option>`)}</datalist></div>
+    <button class="button second" type="submit">Open</button>
+  </form>`;
+}
+
+function layerRow({ scope, scope_id, changed_by, changed_at, ...row }: SettingsRow, place: Place) {
+  const where = {
+    workspace: html`The workspace`,
+    category: html`Category <code>${scope_id}</code>`,
+    channel: html`<a href="${channelAddress({ ...place, channel: scope_id })}">Channel <code>${scope_id}</code></a>`,
+  };
   return html`<tr>
-    <td>${scope === 'workspace' ? 'The workspace' : html`${scope === 'category' ? 'Category' : 'Channel'} <code>${scope_id}</code>`}</td>
-    <td>${settingsList(JSON.parse(layer) as SettingsLayer)}</td>
+    <td>${where[scope]}</td>
+    <td>${settingsList(layerOf(row))}</td>
     <td><code>${changed_by}</code><br /><span class="quiet">${momentView(changed_at)}</span></td>
   </tr>`;
 }
 
-function settingsList(settings: Settings | SettingsLayer): Html {
-  const lines = Object.entries(settings).map(([name, value]) =>
-    inWords(name as keyof Settings, value),
-  );
-  return lines.length === 0
-    ? html`nothing`
-    : html`<ul class="set">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+function layerOf({ layer }: Pick<SettingsRow, 'layer'>): SettingsLayer {
+  return JSON.parse(layer) as SettingsLayer;
 }
 
-const MINUTE = 60_000;
-
-function inWords(name: keyof Settings, value: unknown): string {
-  const minutes = Number(value) / MINUTE;
-  const time =
-    minutes >= 60 ? counted(Math.round(minutes / 60), 'hour') : counted(minutes, 'minute');
-  const words: Readonly<Record<keyof Settings, string>> = {
-    rung: `rung: ${value}`,
-    topics: `topics: ${Array.isArray(value) ? value.join(', ') || 'none' : value}`,
-    cooldown: `a claim stays quiet for ${time} after its card`,
-    budget: `${counted(Number(value), 'card')} an hour and channel at most`,
-    exempt: value ? 'exempt: Sidenote keeps out' : 'not exempt',
-    exemptRoles: `exempt roles: ${Array.isArray(value) ? value.join(', ') || 'none' : value}`,
-    onlyStated: value
-      ? 'only where a claim is stated'
-      : 'also where a claim is asked about or denied',
-    authorFirst:
-      value === null
-        ? 'no whisper to the author first'
-        : `the author alone sees the card for ${time}`,
-    share: value ? 'answers may be shared' : 'answers may not be shared',
-  };
-  return words[name] ?? `${name}: ${String(value)}`;
-}
-
-function topicList(topics: readonly TopicCount[]): Html {
+function topicList(topics: readonly TopicCount[], key: string): Html {
   const spoken = topics.filter(({ week }) => week > 0);
   if (spoken.length === 0) return NOTHING;
   return html`<h3>Would have spoken within a week, on a higher rung or with the topic chosen</h3>
     <ul>${spoken.map(({ title, week }) => html`<li>${title}: ${counted(week, 'time')}</li>`)}</ul>
-    <p><a href="/feed?would=1">See them</a></p>`;
-}
-
-function heldItem(
-  { reader }: Core,
-  { claim, channel, cap, muted, changed_by, changed_at }: ClaimStateRow,
-): Html {
-  const how = [
-    muted === 1 ? `muted ${channel === '' ? 'everywhere' : `in ${channel}`}` : '',
-    cap === null ? '' : `at most ${cap}`,
-  ].filter((part) => part !== '');
-  return html`<li><a href="/claims/${claim}">${reader().names.claim(claim)}</a>: ${how.join(', ')} <span class="quiet">(<code>${changed_by}</code>, ${momentView(changed_at)})</span></li>`;
+    <p><a href="/feed?${new URLSearchParams({ would: '1', in: key })}">See them</a></p>`;
 }

@@ -71,6 +71,17 @@ export async function latestAt(
     .execute();
 }
 
+/** The channels in which something was decided. */
+export async function channelsSeen(db: Db, workspace: WorkspaceRef): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('decisions')
+    .select('channel')
+    .distinct()
+    .where((row) => row.and(workspaceColumns(workspace)))
+    .execute();
+  return rows.map(({ channel }) => channel);
+}
+
 /** How often the bot would have spoken or asked since a time, by topic: on a higher rung, or with the topic chosen. */
 export async function wouldHaveSpoken(
   db: Db,

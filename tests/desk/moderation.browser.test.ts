@@ -8,7 +8,8 @@ import { rumour } from '../fixtures/calls.ts';
 import { HAS_BROWSER, openBrowser, seriousFindings } from './browser.ts';
 import { deskBench } from './desk-bench.ts';
 
-const PAGES = ['/feed', '/queue', '/settings', '/counts'];
+const CHANNEL = '/settings/channel?in=desk%2Fw&channel=c1';
+const PAGES = ['/feed', '/queue', '/settings', CHANNEL, '/counts'];
 
 describe.runIf(HAS_BROWSER)("the moderators' pages in a browser", () => {
   const file = temporaryFile();
@@ -56,6 +57,17 @@ describe.runIf(HAS_BROWSER)("the moderators' pages in a browser", () => {
     },
   );
 
+  it('axe finds nothing serious in what a press brings', async () => {
+    const page = await browser.newPage({ viewport: { width: 360, height: 900 } });
+    await page.goto(desk.address + CHANNEL);
+    await page.getByRole('button', { name: 'More settings' }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Exempt roles' }).click();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.close();
+  });
+
   it('lets a moderator decide without scripts', async () => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.goto(`${desk.address}/queue`);
@@ -65,6 +77,20 @@ describe.runIf(HAS_BROWSER)("the moderators' pages in a browser", () => {
     await entry.getByRole('button', { name: 'Not about this' }).first().click();
     expect(await page.getByRole('status').textContent()).toContain('not about this');
     expect(await page.getByRole('button', { name: 'Undo' }).isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it('lets an administrator change settings without scripts, and take it back', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${desk.address}/settings`);
+    await page.getByLabel('Change a channel, by its id').fill('c1');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByLabel('How far it may go').selectOption('thread');
+    await page.getByRole('button', { name: 'Save How far it may go' }).click();
+    const said = page.getByRole('status');
+    expect(await said.textContent()).toContain('From now on in this channel: cards in threads.');
+    await said.getByRole('button', { name: 'Undo' }).click();
+    expect(await said.textContent()).toContain('Taken back');
     await page.close();
   });
 });

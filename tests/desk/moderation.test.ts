@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { latestCards } from '../../src/store/cards.ts';
-import { setMuted } from '../../src/store/claim-states.ts';
 import { writeLayer } from '../../src/store/settings.ts';
 import { queue } from '../../src/store/suggestions.ts';
 import { castVote } from '../../src/store/votes.ts';
-import { changeWorkspace } from '../../src/store/workspaces.ts';
 import { type Bench, bench, HOME, MINUTE, temporaryFile } from '../fixtures/bench.ts';
 import { callReader, rumour } from '../fixtures/calls.ts';
 import { type Bench as Desk, deskBench } from './desk-bench.ts';
+import { presses } from './forms.ts';
 
 const BY = { moderator: 'U7', at: 0 };
 
@@ -29,18 +28,6 @@ afterEach(async () => {
   await run.end();
   file.remove();
 });
-
-/** The press forms of a page: what each names, by its label. */
-function presses(page: string): ReadonlyMap<string, Record<string, string>> {
-  const forms = page.matchAll(/<form method="post"[^>]*>(.*?)<\/form>/gs);
-  return new Map(
-    [...forms].map(([, inner = '']) => {
-      const fields = [...inner.matchAll(/name="(\w+)" value="([^"]*)"/g)];
-      const label = /<button[^>]*>([^<]*)</.exec(inner)?.[1] ?? '';
-      return [label, Object.fromEntries(fields.map(([, name, value]) => [name, value]))] as const;
-    }),
-  );
-}
 
 /** The cells of a row of the counts, behind the claim's name. */
 function rowOf(page: string, claim: string): readonly string[] {
@@ -123,34 +110,6 @@ describe('the queue', () => {
     for (const press of ['', 'post:', 'nonsense:x', 'undo:suggestion:nothing', 'x'.repeat(5000)])
       expect((await desk.post('/queue', { press })).status).toBe(200);
   });
-});
-
-it('shows what is set, muted and would have been said', async () => {
-  await writeLayer(
-    run.store.db,
-    HOME,
-    { scope: 'channel', id: 'c9' },
-    { rung: 'shadow', cooldown: 90 * MINUTE },
-    BY,
-  );
-  await setMuted(run.store.db, HOME, 'pilot-call', true, BY);
-  await run.say(rumour('mayor'), { place: { ...HOME, channel: 'c9' } });
-  const page = await desk.page('/settings');
-  expect(page).toContain('Channel <code>c9</code>');
-  expect(page).toContain('rung: shadow');
-  expect(page).toContain('<code>U7</code>');
-  expect(page).toContain('The pilot&#39;s call about the bridge</a>: muted in c1');
-  expect(page).toContain('Bridges and who builds them: 1 time');
-});
-
-it('shows an open breaker and closes it', async () => {
-  await changeWorkspace(run.store.db, HOME, run.clock.now, { breaker_opened_at: run.clock.now });
-  const page = await desk.page('/settings');
-  expect(page).toContain('The breaker is open');
-  const close = presses(page).get('Close the breaker') ?? {};
-  const after = await (await desk.post('/settings', close)).text();
-  expect(after).toContain('The breaker is closed');
-  expect(after).not.toContain('The breaker is open</strong>');
 });
 
 it('counts per claim, and shows how far edits are', async () => {
