@@ -68,11 +68,14 @@ export function reviewsAnswer(reviews: readonly ImportedClaim[]): Answer {
 export type Noted =
   | { readonly kind: 'noted'; readonly ask: string }
   | { readonly kind: 'too-many' }
+  | { readonly kind: 'says-nothing' }
   | { readonly kind: 'not-kept' };
 
 /** Nothing answers the question; where it was noted, its asker can be told later. */
 export function unknownAnswer(noted: Noted): Answer {
   const opening = 'No claim in the database answers that.';
+  if (noted.kind === 'says-nothing')
+    return only('Ask with a few words that say what the claim is about: /context starlink crimea');
   if (noted.kind === 'too-many')
     return only(
       `${opening} You have asked several such questions today, so this one was not noted; nothing of it is kept.`,

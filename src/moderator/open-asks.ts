@@ -22,7 +22,7 @@ import { knowledgeOf } from './knowledge.ts';
 /** Notes a question that nothing answers, within the limit per person; the same question of the same person once. */
 export async function noteAsk(core: Core, { place, person }: Ask, about: string): Promise<Noted> {
   const likeness = likenessOf(about);
-  if (likeness === '') return { kind: 'not-kept' };
+  if (likeness === '') return { kind: 'says-nothing' };
   const asker = core.hash(place, person.id);
   const now = core.now();
   try {

@@ -70,6 +70,14 @@ onBothStores((fresh) => {
   });
 
   describe('an ask that finds nothing', () => {
+    it('is asked for words where it has none that say anything', async () => {
+      const { ask, store } = await begin();
+      const answer = textOf(await ask('???'));
+      expect(answer).toContain('Ask with a few words');
+      expect(answer).not.toContain('noted');
+      expect(await store.db.selectFrom('asks').selectAll().execute()).toEqual([]);
+    });
+
     const words = 'zebras on the harbour wall';
 
     it('is kept in its own words, once a person, without their name', async () => {
