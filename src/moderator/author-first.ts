@@ -17,6 +17,7 @@ import { suggest } from './queue.ts';
 export type AuthorChoice = 'post' | 'edit' | 'wrong';
 
 const POSTED = 'The card stands under your message already.';
+const GONE = 'There is no card any more, so there is nothing to decide.';
 
 /**
  * An author decides about the card under their own message: it goes up at once; they edit, and it goes up when the edit still
@@ -38,21 +39,26 @@ export function pressAuthor(choice: AuthorChoice) {
   };
 }
 
+/** The message was deleted or rewritten, a moderator took the card away, or the platform refused it. */
+const GONE_STATES = new Set<CardRow['state']>(['removing', 'removed', 'cancelled', 'refused']);
+
 type Choose = (db: Db, core: Core, card: CardRow, decision: DecisionRow) => Promise<string>;
 
 const CHOICES: Readonly<Record<AuthorChoice, Choose>> = {
   async post(db, core, { id, state }) {
-    if (state !== 'pending') return POSTED;
+    if (state !== 'pending') return GONE_STATES.has(state) ? GONE : POSTED;
     await cancelEffects(db, id, core.now(), ['whisper-author']);
     await hurryEffect(db, `post:${id}`, core.now());
     return 'Thank you: the card goes under your message now.';
   },
   async edit(_db, _core, { state }) {
+    if (GONE_STATES.has(state)) return GONE;
     return state === 'pending'
       ? 'Take your time. When your edited message no longer comes near the claim, no card appears; otherwise it goes up when the time is over.'
       : POSTED;
   },
   async wrong(db, core, card, decision) {
+    if (GONE_STATES.has(card.state)) return GONE;
     await takeAwayWaiting(db, core, card);
     if ((await cardById(db, card.id)) === undefined) {
       await askModerators(db, core, card, decision);

@@ -73,6 +73,14 @@ onBothStores((fresh) => {
       expect(votes).toEqual([{ vote: 'wrong-claim' }]);
     });
 
+    it('is told that there is nothing to decide once the message is gone', async () => {
+      const { whisper, press, message, moderator, store } = await begin();
+      await moderator.handlers.deleted(HOME, [message]);
+      for (const label of ['Post it for everybody', 'I will edit my message', 'Not about this'])
+        expect(textOf(await press(pressOf(whisper.answer, label)))).toContain('no card any more');
+      expect(await queue(store.db)).toEqual([]);
+    });
+
     it('is nobody else', async () => {
       const { whisper, press, wall, message } = await begin();
       for (const label of ['Post it for everybody', 'Not about this'])
