@@ -6,8 +6,8 @@ import { candidate, decide, NO_HISTORY } from '../moderate/decide.ts';
 import type { Decision } from '../moderate/decision.ts';
 import { explanation } from '../moderate/explanation.ts';
 import { mayBeShown } from '../moderate/finder.ts';
+import type { Person } from '../moderate/person.ts';
 import { readMessage } from '../moderate/reading.ts';
-import { decisionInWords } from '../moderate/reasons.ts';
 import type { Check } from '../moderate/request.ts';
 import { isAtLeast } from '../moderate/roles.ts';
 import { noMatch } from '../moderate/trial.ts';
@@ -30,13 +30,22 @@ export async function onCheck(core: Core, { person, message }: Check): Promise<A
   const account = await accountOf(core, message, reading);
   const why = explanation({ reading, decision: account.decision, text }, names);
   const claim = nearestShown(core, reading);
-  if (claim === undefined)
-    return { kind: 'reply', parts: [...before(account), ...why], controls: [] };
+  if (claim === undefined) return uncarded(person, [...before(account), ...why]);
   const answer = await shownClaim(core, message, claim, {
     opening: openingFor(reading, claim.id),
   });
   if (answer.kind !== 'reply' || !isAtLeast(person, 'moderator')) return answer;
   return { ...answer, parts: [...answer.parts, ...before(account), ...why] };
+}
+
+/** No published claim comes near: that is all most people want to know. */
+function uncarded(person: Person, account: readonly Part[]): Answer {
+  const nothing = words('No published claim comes near this message.');
+  const parts: readonly Part[] = [
+    { kind: 'lines', lines: [nothing] },
+    ...(isAtLeast(person, 'moderator') ? account : []),
+  ];
+  return { kind: 'reply', parts, controls: [] };
 }
 
 /** What was decided about a message, or what would be decided about it now. */
@@ -95,9 +104,10 @@ function openingFor({ quotedOnly, codeOnly }: Reading, claim: string): string {
   return 'The message comes near this claim:';
 }
 
-function before({ decision, live }: Account): readonly Part[] {
+/** What stands above the explanation, which begins with the decision. */
+function before({ live }: Account): readonly Part[] {
   const text = live
-    ? `What Sidenote did about this message: ${decisionInWords(decision)}`
+    ? 'What Sidenote did about this message:'
     : 'Sidenote did not decide about this message. By the settings in force it would now come to this:';
   return [{ kind: 'lines', lines: [words(text)] }];
 }
