@@ -1,5 +1,5 @@
 import type { ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
-import type { Control } from '../../moderate/answer.ts';
+import type { Control, Line } from '../../moderate/answer.ts';
 import type { Card } from '../../moderate/card.ts';
 import { type CardLine, cardLines, cardText } from '../../moderate/card-lines.ts';
 import { controlBlocks } from './controls.ts';
@@ -30,9 +30,9 @@ export function cardBlocks(card: Card): (SectionBlock | ContextBlock)[] {
   const answers = rest.filter(({ kind }) => kind === 'response' || kind === 'none-found');
   const provenance = rest.filter(({ kind }) => kind === 'source' || kind === 'origins');
   return [
-    ...(claim === undefined ? [] : [section(struck(card, fittingMrkdwn(claim.line)))]),
-    ...(answers.length === 0 ? [] : [section(drawn(answers))]),
-    context(drawn(provenance)),
+    ...(claim === undefined ? [] : [section(claimText(card, claim.line))]),
+    ...(answers.length === 0 ? [] : [section(drawn(card, answers))]),
+    context(drawn({ retired: false }, provenance)),
   ];
 }
 
@@ -45,10 +45,20 @@ function context(text: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
 }
 
-function drawn(lines: readonly CardLine[]): string {
-  return lines.map(({ line }) => fittingMrkdwn(line)).join('\n');
+function drawn(card: Retirable, lines: readonly CardLine[]): string {
+  return lines.map(({ line }) => struck(card, fittingMrkdwn(line))).join('\n');
 }
 
-function struck({ retired }: Card, text: string): string {
+type Retirable = Pick<Card, 'retired'>;
+
+/** The status word stays readable on a retired claim's card; what it says is struck. */
+function claimText(card: Card, line: Line): string {
+  const text = fittingMrkdwn(line);
+  const [, word = '', said = ''] = /^([^:]*: )?([\s\S]*)$/.exec(text) ?? [];
+  return `${word}${struck(card, said)}`;
+}
+
+/** Marks only work with a word on their inner side, so bold within gives way. */
+function struck({ retired }: Retirable, text: string): string {
   return retired ? `~${text.replaceAll('*', '')}~` : text;
 }

@@ -88,8 +88,9 @@ describe('a card', () => {
   });
 
   it('is struck when its claim is retired', () => {
-    const [claim] = textsOf({ ...CARD, retired: true });
-    expect(claim).toBe('~Withdrawn: The mayor called the builder.~');
+    const [claim, answers] = textsOf({ ...CARD, retired: true });
+    expect(claim).toBe('*Withdrawn*: ~The mayor called the builder.~');
+    expect(answers?.split('\n').every((line) => /^~[^*~]+~$/.test(line))).toBe(true);
   });
 
   it('lets nothing foreign ping, link or format', () => {
