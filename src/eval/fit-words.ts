@@ -3,6 +3,7 @@ import { LIKENESS_FEATURES } from '../match/likeness.ts';
 import type { PlainClaim } from '../match/match.ts';
 import type { Model } from '../match/model.ts';
 import { PlainSearch } from '../match/plain-search.ts';
+import { WEIGHTS } from '../match/weights.ts';
 import type { Labelled } from './labelled.ts';
 import { type Example, fitLogistic } from './logistic.ts';
 import pairs from './plain-pairs.json' with { type: 'json' };
@@ -18,6 +19,15 @@ const NEAREST = 12;
 const RIDGE = 1;
 /** What a message whose own claim was taken out weighs: there are as many of them as messages with their claim. */
 const WITHOUT_CLAIM = 0.5;
+/** What a labelled message weighs: there are many for each claim. */
+const MESSAGE = 0.3;
+/** A plain guess to begin with, so that the fit depends on nothing but the messages. */
+const START: Model = {
+  bias: -9,
+  weights: { textCover: 4, bothCover: 4, gramCover: 3, ofBest: 1 },
+  slope: 1,
+  shift: 0,
+};
 
 /**
  * Fits the model over words: on well-known rumours as people repeat them, among claims and facts of the database; on the labelled
@@ -25,23 +35,24 @@ const WITHOUT_CLAIM = 0.5;
  * taken out, so that the nearest of what is left is learned to be wrong.
  */
 export function fitWords(claims: readonly Claim[], labelled: readonly Labelled[]): Model {
+  // Which of a claim's texts is nearest depends on the model, so the second round begins with what the first has found.
+  return fitFrom(fitFrom(START, claims, labelled), claims, labelled);
+}
+
+function fitFrom(begun: Model, claims: readonly Claim[], labelled: readonly Labelled[]): Model {
   const curated = claims.map(plainOf);
   const rumours = pairs.map(({ id, text }) => ({ id, text }));
+  const company = [...rumours, ...curated, ...factsOf(claims)];
   const repeats = repeatsOfRumours();
   const messages = labelled.map(({ text, claims: [claim] }) => ({ text, claim }));
   const examples = [
-    ...examplesOf([...rumours, ...curated, ...factsOf(claims)], repeats, 1),
-    ...examplesOf([...curated, ...rumours], messages, 0.3),
-    ...withoutTheirClaim([...rumours, ...curated, ...factsOf(claims)], repeats),
+    ...examplesOf(company, repeats, 1, begun),
+    ...examplesOf([...curated, ...rumours], messages, MESSAGE, begun),
+    ...withoutTheirClaim(company, repeats, begun),
   ];
   const { bias, weights } = fitLogistic(examples, LIKENESS_FEATURES.length, RIDGE);
   const named = LIKENESS_FEATURES.map((name, at) => [name, rounded(weights[at] ?? 0)]);
-  return {
-    bias: rounded(bias),
-    weights: Object.fromEntries(named),
-    slope: 1,
-    shift: 0,
-  };
+  return { bias: rounded(bias), weights: Object.fromEntries(named), slope: 1, shift: 0 };
 }
 
 /** The rumours as people repeat them. */
@@ -65,8 +76,9 @@ function examplesOf(
   claims: readonly PlainClaim[],
   repeats: readonly Repeat[],
   weight: number,
+  begun: Model,
 ): Example[] {
-  const search = new PlainSearch(claims);
+  const search = new PlainSearch(claims, { ...WEIGHTS, words: begun });
   return repeats.flatMap(({ text, claim }) =>
     search.likeliest(text, NEAREST).map((likely) => ({
       values: likely.features,
@@ -76,10 +88,14 @@ function examplesOf(
   );
 }
 
-function withoutTheirClaim(claims: readonly PlainClaim[], repeats: readonly Repeat[]): Example[] {
+function withoutTheirClaim(
+  claims: readonly PlainClaim[],
+  repeats: readonly Repeat[],
+  begun: Model,
+): Example[] {
   return repeats.flatMap((repeat) => {
     const others = claims.filter(({ id }) => id !== repeat.claim);
-    return examplesOf(others, [{ text: repeat.text, claim: undefined }], WITHOUT_CLAIM);
+    return examplesOf(others, [{ text: repeat.text, claim: undefined }], WITHOUT_CLAIM, begun);
   });
 }
 
