@@ -17,12 +17,13 @@ export interface Changing {
   readonly back: string;
 }
 
-/** How far it may go, how soon a claim comes again, on which topics: each a form of its own that sends one command. */
-export function settingForms(changing: Changing, database: ClaimDatabase): Html {
+/** How far it may go, how soon a claim comes again, on which topics, and `more`: each a form of its own that sends one thing. */
+export function settingForms(changing: Changing, database: ClaimDatabase, more = NOTHING): Html {
   return html`<div class="setting-forms">
     ${rungForm(changing)}
     ${cooldownForm(changing)}
     ${muteForm(changing, database)}
+    ${more}
     ${topicsForm(changing)}
   </div>`;
 }

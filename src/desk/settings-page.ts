@@ -63,8 +63,8 @@ function workspaceView(
     <p class="quiet">Joined ${momentView(row.joined_at)}.</p>
     ${breaker(row, place)}
     <h3>The whole workspace</h3>
-    ${settingForms({ place, settings, topics, back: SETTINGS }, core.reader().database)}
-    ${moderatorsChannel(row, place)}
+    ${settingForms({ place, settings, topics, back: SETTINGS }, core.reader().database, moderatorsChannel(row, place))}
+    ${row.moderators_channel === null ? NOTHING : pressForm(place, 'setup:test', 'Send a test card to the moderators’ channel', SETTINGS, 'second')}
     <h3>Channels and categories</h3>
     ${openChannel(place, channels)}
     <div class="scroll" role="region" aria-label="What is set in ${key}" tabindex="0"><table>
@@ -84,17 +84,14 @@ function breaker({ breaker_opened_at }: WorkspaceRow, place: Place): Html {
 
 /** Named by its id, because platforms tell the desk no list of channels. */
 function moderatorsChannel({ moderators_channel }: WorkspaceRow, place: Place): Html {
-  return html`<div class="setting-forms">
-    <form method="post" action="${SETTINGS}" class="one-setting">
-      ${placeFields(place)}<input type="hidden" name="press" value="setup:channel" />
-      <fieldset><legend>Moderators’ channel</legend>
-        <input name="value" value="${moderators_channel ?? ''}" size="22" maxlength="40" required aria-label="Moderators’ channel, its id" />
-        <p class="hint">${moderators_channel === null ? 'None yet: suggestions and notices stand on the desk alone. ' : ''}The channel’s id; nobody but moderators should read it.</p>
-      </fieldset>
-      <button class="button second" type="submit">Save<span class="unseen"> Moderators’ channel</span></button>
-    </form>
-    ${moderators_channel === null ? NOTHING : pressForm(place, 'setup:test', 'Send a test card there', SETTINGS, 'second')}
-  </div>`;
+  return html`<form method="post" action="${SETTINGS}" class="one-setting">
+    ${placeFields(place)}<input type="hidden" name="press" value="setup:channel" />
+    <fieldset><legend>Moderators’ channel</legend>
+      <input name="value" value="${moderators_channel ?? ''}" size="22" maxlength="40" required aria-label="Moderators’ channel, its id" />
+      <p class="hint">${moderators_channel === null ? 'None yet: suggestions and notices stand on the desk alone. ' : NOTHING}Its id; moderators alone should read it.</p>
+    </fieldset>
+    <button class="button second" type="submit">Save<span class="unseen"> Moderators’ channel</span></button>
+  </form>`;
 }
 
 function openChannel(place: Place, channels: readonly string[]): Html {

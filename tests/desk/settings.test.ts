@@ -130,7 +130,7 @@ describe('the settings of a workspace', () => {
     const after = await send(await open(), 'value="setup:channel"', { value: 'mods' });
     expect(after).toContain('suggestions and notices go to that channel');
     expect((await workspaceRow(run.store.db, HOME))?.moderators_channel).toBe('mods');
-    const sent = await send(after, '>Send a test card there<');
+    const sent = await send(after, '>Send a test card to');
     await run.moderator.outbox.settled();
     expect(run.wall.standing.map(({ posted }) => posted.channel)).toEqual(['mods']);
     await send(sent, '>Undo<');
