@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Message } from '../../message.ts';
 import type { Handlers } from '../../moderate/request.ts';
+import type { Groups } from './groups.ts';
 import type { Installation, SlackMessage, SlackMessageEvent } from './payloads.ts';
 import { asMessage, isReadable, placeOf } from './place.ts';
 import { SeenMessages } from './seen.ts';
@@ -8,6 +9,13 @@ import { Turns } from './turns.ts';
 
 /** Runs a piece of work with what went wrong caught and told. */
 export type Begin = (what: string, work: () => Promise<void>) => void;
+
+/** What reading along needs besides Bolt and the core. */
+interface Surroundings {
+  readonly installation: Installation;
+  readonly groups: Groups;
+  readonly begin: Begin;
+}
 
 /** Where an event's channel stands. */
 interface Heard {
@@ -18,11 +26,10 @@ interface Heard {
 /** Reads along: every event that the core wants to know of, in its words. Bolt has acknowledged each before it arrives here. */
 export function listen(
   app: App,
-  installation: Installation,
+  { installation, groups, begin }: Surroundings,
   handlers: Handlers,
-  begin: Begin,
 ): void {
-  const reader = new Reader(installation, handlers);
+  const reader = new Reader(installation, groups, handlers);
   app.event('message', async ({ event, body }) =>
     begin('message', () => reader.event(event as SlackMessageEvent, isShared(body))),
   );
@@ -54,10 +61,12 @@ class Reader {
   readonly #seen = new SeenMessages();
   readonly #turns = new Turns();
   readonly #installation: Installation;
+  readonly #groups: Groups;
   readonly #handlers: Handlers;
 
-  constructor(installation: Installation, handlers: Handlers) {
+  constructor(installation: Installation, groups: Groups, handlers: Handlers) {
     this.#installation = installation;
+    this.#groups = groups;
     this.#handlers = handlers;
   }
 
@@ -80,7 +89,7 @@ class Reader {
     const id = `${heard.channel}/${message.ts}`;
     if (!isReadable(message) || !this.#seen.isNew(id)) return;
     try {
-      await this.#handlers.message(this.#message(message, heard));
+      await this.#handlers.message(await this.#message(message, heard));
     } catch (error) {
       this.#seen.forget(id);
       throw error;
@@ -96,12 +105,13 @@ class Reader {
     if (message.subtype === 'tombstone') return this.#deleted(heard.channel, message.ts);
     if (before !== undefined && before.text === message.text) return;
     this.#seen.isNew(`${heard.channel}/${message.ts}`);
-    const edited = this.#message(message, heard);
+    const edited = await this.#message(message, heard);
     if (edited.author.kind !== 'self') await this.#handlers.edited(edited);
   }
 
-  #message(message: SlackMessage, { channel, shared }: Heard): Message {
-    return asMessage(message, channel, { installation: this.#installation, shared });
+  async #message(message: SlackMessage, { channel, shared }: Heard): Promise<Message> {
+    const roles = message.user === undefined ? [] : await this.#groups.groupsOf(message.user);
+    return asMessage(message, channel, { installation: this.#installation, shared, roles });
   }
 
   /** A message that is brought again later must not come back to life. */

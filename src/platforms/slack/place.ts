@@ -27,11 +27,15 @@ export function threadOf({ ts, thread_ts }: SlackMessage): string | undefined {
   return thread_ts === ts ? undefined : thread_ts;
 }
 
-/** Slack's message as the core knows it; `shared` for a channel of several organisations. */
+/** Slack's message as the core knows it; `shared` for a channel of several organisations, `roles` its author's user groups. */
 export function asMessage(
   message: SlackMessage,
   channel: string,
-  { installation, shared }: { installation: Installation; shared: boolean },
+  {
+    installation,
+    shared,
+    roles = [],
+  }: { installation: Installation; shared: boolean; roles?: readonly string[] },
 ): Message {
   const thread = threadOf(message);
   const others = passedOn(message);
@@ -42,7 +46,7 @@ export function asMessage(
     author: {
       id: message.user ?? message.bot_id ?? '',
       kind: kindOf(message, installation),
-      roles: [],
+      roles,
     },
     at: Math.round(Number(message.ts) * 1000),
     text: spoken(message.text ?? ''),

@@ -7,7 +7,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   commands: 'take /context and the shortcuts',
   'groups:history': 'read along in private channels it was invited to',
   'groups:read': 'know which private channels it is in',
-  'usergroups:read': 'know who moderates, where user groups do',
+  'usergroups:read': 'know who moderates and who is exempt, where user groups are',
   'users:read': 'know who is an admin of the workspace',
 };
 

@@ -5,6 +5,7 @@ import type { Platform, Running } from '../platform.ts';
 import { check } from './check.ts';
 import { createApp, createWebClient, identify, open } from './connect.ts';
 import { Counter } from './counter.ts';
+import { createGroups } from './groups.ts';
 import { takeInteractions } from './interactions.ts';
 import { type Begin, listen } from './listen.ts';
 import { createPerform } from './perform.ts';
@@ -33,7 +34,8 @@ async function start(config: SlackConfig, logger: Logger, handlers: Handlers): P
   const app = createApp(config, installation, logger);
   const standings = createStandings(client, installation, config.moderators, now);
   const respond = createRespond(client, logger);
-  listen(app, installation, handlers, begin);
+  const groups = createGroups(client, now);
+  listen(app, { installation, groups, begin }, handlers);
   takeInteractions(app, new Counter(handlers, { installation, standings, respond, begin, logger }));
   await handlers.joined({ platform: 'slack', workspace });
   await open(app, config);
