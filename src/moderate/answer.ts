@@ -55,12 +55,14 @@ export interface Form {
   readonly fields: readonly Field[];
 }
 
-/** One field of a form; `long` gives several lines. */
+/** One field of a form; `long` gives several lines, `value` is there from the start, `optional` may be left empty. */
 export interface Field {
   readonly name: string;
   readonly label: string;
   readonly placeholder?: string;
   readonly long?: boolean;
+  readonly value?: string;
+  readonly optional?: boolean;
   readonly most: number;
 }
 

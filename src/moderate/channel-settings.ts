@@ -51,7 +51,9 @@ export function exemptRolesForm(roles: readonly string[]): Form {
       {
         name: 'roles',
         label: 'Ids of roles or groups, with blanks between',
-        placeholder: roles.length === 0 ? 'none' : roles.join(' ').slice(0, 100),
+        placeholder: 'none',
+        value: roles.join(' ').slice(0, 500),
+        optional: true,
         long: true,
         most: 500,
       },

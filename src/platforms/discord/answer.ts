@@ -51,7 +51,7 @@ export function formPayload(form: Form): APIModalInteractionResponseCallbackData
   };
 }
 
-function field({ name, label, placeholder, long, most }: Field) {
+function field({ name, label, placeholder, long, most, value = '', optional }: Field) {
   return {
     type: ComponentType.Label as const,
     label: clipped(label, DISCORD.fieldLabel),
@@ -60,6 +60,8 @@ function field({ name, label, placeholder, long, most }: Field) {
       custom_id: name,
       style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
       max_length: Math.min(most, DISCORD.fieldValue),
+      ...(optional === true ? { required: false } : {}),
+      ...(value === '' ? {} : { value: clipped(value, Math.min(most, DISCORD.fieldValue)) }),
       ...(placeholder === undefined
         ? {}
         : { placeholder: clipped(placeholder, DISCORD.fieldPlaceholder) }),

@@ -53,16 +53,18 @@ export function formView(form: Form, context: string): ModalView {
   };
 }
 
-function input({ name, label, placeholder, long, most }: Field): InputBlock {
+function input({ name, label, placeholder, long, most, value = '', optional }: Field): InputBlock {
   return {
     type: 'input',
     block_id: name,
     label: plainText(label, SLACK.inputLabel),
+    ...(optional === true ? { optional } : {}),
     element: {
       type: 'plain_text_input',
       action_id: name,
       multiline: long ?? false,
       max_length: Math.min(most, SLACK.plainInput),
+      ...(value === '' ? {} : { initial_value: value }),
       ...(placeholder === undefined
         ? {}
         : { placeholder: plainText(placeholder, SLACK.placeholder) }),

@@ -86,9 +86,10 @@ it('draws a form within the limits of a modal', () => {
     submit: 'Send',
     fields: [
       { name: 'about', label: 'L'.repeat(60), placeholder: 'P'.repeat(150), most: 9000 },
-      { name: 'more', label: 'More', long: true, most: 200 },
+      { name: 'more', label: 'More', long: true, most: 200, value: 'S1 S2', optional: true },
     ],
   });
   expect(modal.title.length).toBeLessThanOrEqual(45);
+  expect(modal.components[1]).toMatchObject({ component: { value: 'S1 S2', required: false } });
   expect(specFaults('/interactions/1/t/callback', { type: 9, data: modal })).toEqual([]);
 });

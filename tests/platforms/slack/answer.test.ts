@@ -106,7 +106,7 @@ it('draws a form as a modal whose fields come back under their names', () => {
       submit: 'Search',
       fields: [
         { name: 'about', label: 'Words', placeholder: 'Musk clearance', most: 9000 },
-        { name: 'more', label: 'More', long: true, most: 100 },
+        { name: 'more', label: 'More', long: true, most: 100, value: 'S1 S2', optional: true },
       ],
     },
     '{"from":"home"}',
@@ -117,7 +117,7 @@ it('draws a form as a modal whose fields come back under their names', () => {
     private_metadata: '{"from":"home"}',
     blocks: [
       { block_id: 'about', element: { action_id: 'about', max_length: 3000 } },
-      { block_id: 'more', element: { multiline: true } },
+      { block_id: 'more', optional: true, element: { multiline: true, initial_value: 'S1 S2' } },
     ],
   });
 });
