@@ -81,11 +81,12 @@ class Messenger {
   async #answer(answer: ShownAnswer, url: string, origin: Origin): Promise<void> {
     const { thread } = origin;
     const replaces = answer.kind === 'update';
+    const inThread = thread === undefined ? {} : { thread_ts: thread };
     const sent = await post(url, {
       ...answerPayload(answer),
-      response_type: 'ephemeral',
-      replace_original: replaces,
-      ...(thread === undefined || replaces ? {} : { thread_ts: thread }),
+      ...(replaces
+        ? { replace_original: true }
+        : { response_type: 'ephemeral', replace_original: false, ...inThread }),
     });
     if (sent !== 'expired' || origin.channel === undefined) return;
     await this.#whisper(answer, origin.channel, origin);
