@@ -7,8 +7,9 @@ import { HOLD_WORDS } from './reasons.ts';
 
 /** Suggestions are worth a card only while the conversation goes on: six hours, in milliseconds. */
 export const SUGGESTION_LASTS = 6 * 3_600_000;
-/** Other claims that came near, beside the suggested one. */
+/** Other claims that came near, beside the suggested one: so many, with at least this score. */
 const OTHERS = 2;
+const NEAR = 0.25;
 
 /** A suggestion as moderators see it: where the message stands, never what it says. */
 export interface SuggestionView {
@@ -110,13 +111,15 @@ function reviewed({ review }: SuggestionView): Line[] {
 /** The nearest claims with their scores and what met them, by the names of the vocabulary. */
 function nearest({ claim, matches }: SuggestionView, names: Names): Part {
   const first = matches.toSorted((a, b) => Number(b.claim === claim) - Number(a.claim === claim));
-  return { kind: 'list', items: first.slice(0, 1 + OTHERS).map((match) => near(match, names)) };
+  const shown = first.filter((match) => match.claim === claim || match.score >= NEAR);
+  return { kind: 'list', items: shown.slice(0, 1 + OTHERS).map((match) => near(match, names)) };
 }
 
 function near({ claim, score, by, evidence }: Match, names: Names): Line {
-  const terms = evidence.map(({ term }) =>
-    term.startsWith('~') ? term.slice(1) : names.term(term),
-  );
+  const terms = evidence.map(({ term, from }) => {
+    const name = term.startsWith('~') ? term.slice(1) : names.term(term);
+    return from === undefined ? name : `${name} (from an earlier message)`;
+  });
   const met =
     by === 'link' ? 'a link to an article that carries it' : [...new Set(terms)].join(', ');
   return [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Match } from '../../src/match/evidence.ts';
 import { cardOf } from '../../src/moderate/card.ts';
 import { whisperAnswer } from '../../src/moderate/card-controls.ts';
 import { duration, readDuration } from '../../src/moderate/channel-settings.ts';
@@ -13,6 +14,21 @@ import { exampleClaim } from '../fixtures/example-claim.ts';
 
 const NAMES = { claim: (id: string) => id, term: (id: string) => id };
 const CARD = cardOf(exampleClaim());
+
+const MATCH: Match = {
+  claim: 'most',
+  score: 0.9,
+  by: 'words',
+  curated: true,
+  complete: true,
+  evidence: [
+    { term: 'mayor', span: { start: 0, end: 5 }, from: 1 },
+    { term: 'call', span: { start: 0, end: 4 } },
+  ],
+  missing: [],
+  ruledOutBy: [],
+  use: 'states',
+};
 
 describe('durations', () => {
   it.each([
@@ -80,6 +96,18 @@ describe('a suggestion', () => {
     expectFits(answer);
     expect(pressesOf(answer)).toEqual(['not-about:sssssssssss1', 'mute:sssssssssss1']);
     expect(textOf(answer)).toContain('Fact Office rated it “Mostly false”');
+  });
+
+  it('names only claims that came near, and says which words an earlier message lent', () => {
+    const matches = [
+      MATCH,
+      { ...MATCH, claim: 'half', score: 0.5 },
+      { ...MATCH, claim: 'far', score: 0.09 },
+    ];
+    const said = textOf(suggestionAnswer({ ...view, claim: 'most', matches }, NAMES));
+    expect(said).toContain('mayor (from an earlier message), call');
+    expect(said).toContain('half: score 0.50');
+    expect(said).not.toContain('0.09');
   });
 
   it('says when and how it ended, and can be undone only when somebody decided', () => {
