@@ -41,10 +41,14 @@ export function likenessOf(words: string): string {
   return contentStems(words).toSorted().join(' ');
 }
 
-/** A question as it is kept: on one line, cut to `ASK_LENGTH`. */
+/** Characters that turn the direction of what follows, in somebody else's list too. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A question as it is kept: on one line, in reading order, cut to `ASK_LENGTH`. */
 export function keptWords(words: string): string {
   const line = words
     .toWellFormed()
+    .replaceAll(TURNING, '')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
   return line.length <= ASK_LENGTH

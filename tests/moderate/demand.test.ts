@@ -72,6 +72,7 @@ describe('open questions', () => {
 
 describe('what is kept of a question', () => {
   it('is one line of bounded length, never cut through a character', () => {
+    expect(keptWords('\u202ezebras\u2066 here\u200f')).toBe('zebras here');
     expect(keptWords('  zebras\n\non the   wall ')).toBe('zebras on the wall');
     const long = keptWords('🦓'.repeat(ASK_LENGTH));
     expect(long.length).toBeLessThanOrEqual(ASK_LENGTH);
