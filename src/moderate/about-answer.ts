@@ -22,7 +22,7 @@ export function privacyAnswer({ decisions, asks }: Retention, contact?: string):
     ),
     paragraph(
       'Nothing goes to a language model or to any other service. When Sidenote is removed, everything of this workspace is erased.',
-      '/sidenote forget-me (on Slack: /context forget-me) erases what it keeps about you now.',
+      '/sidenote forget-me erases what it keeps about you now.',
       ...(contact === undefined
         ? []
         : [`Questions, or a claim about you that is wrong: ${contact}`]),
@@ -52,10 +52,7 @@ export function helpAnswer(person: Person, contact?: string): Answer {
       ['/context words', ' finds a claim: /context starlink crimea'],
       ['Check this message', ' in a message’s menu looks at that one message.'],
       ['Why this card?', ' under a card says which words brought it.'],
-      [
-        'privacy, forget-me',
-        ' (with /sidenote, on Slack with /context) say and erase what is kept about you.',
-      ],
+      ['/sidenote privacy', ' says what is kept about you; ', '/sidenote forget-me', ' erases it.'],
     ),
     ...(isAtLeast(person, 'moderator') ? MODERATORS : []),
     ...(isAtLeast(person, 'administrator') ? ADMINISTRATORS : []),
@@ -74,20 +71,28 @@ const MODERATORS: readonly Part[] = [
       'Why this card?',
       ' gives you buttons to take a card away or to say that it is not about its message.',
     ],
-    ['status', ': what is in force here. ', 'explain', ': why it did or did not speak.'],
-    ['mute, unmute, cooldown, breaker', ': quieter, for a claim or altogether.'],
+    [
+      '/sidenote status',
+      ': what is in force here. ',
+      '/sidenote explain',
+      ': why it did or did not speak.',
+    ],
+    ['/sidenote mute, unmute, cooldown, breaker', ': quieter, for a claim or altogether.'],
   ),
 ];
 
 const ADMINISTRATORS: readonly Part[] = [
   heading('For administrators'),
   list(
-    ['setup', ' leads through topics, how far it may go, and your channel, with a test card.'],
     [
-      'rung',
+      '/sidenote setup',
+      ' leads through topics, how far it may go, and your channel, with a test card.',
+    ],
+    [
+      '/sidenote rung',
       ': shadow (only watch), queue (ask moderators), thread, channel; for a channel or for everything.',
     ],
-    ['topics', ': what it may speak on.'],
+    ['/sidenote topics', ': what it may speak on.'],
   ),
 ];
 

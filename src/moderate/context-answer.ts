@@ -112,7 +112,7 @@ export function quietAnswer(read: number): Answer {
 export function willTellAnswer(): Answer {
   return only(
     'You will get one private message when a claim that answers this is published, within the next 30 days.',
-    'Until then your id is kept with the question. /sidenote forget-me (on Slack: /context forget-me) erases it.',
+    'Until then your id is kept with the question. /sidenote forget-me erases it.',
   );
 }
 

@@ -84,6 +84,7 @@ function moderatorParts({
   demand,
   counts,
 }: HomeForModerators): Part[] {
+  const told = counts.filter(({ shown, wrong, ignored }) => shown + wrong + ignored > 0);
   const waiting =
     suggestions === 0
       ? 'Nothing waits in the queue.'
@@ -99,23 +100,26 @@ function moderatorParts({
         words(breakerOpen ? `The breaker is open. ${waiting}` : waiting),
       ],
     },
-    ...(counts.length === 0
+    ...(told.length === 0
       ? []
       : [
           heading('What became of the cards'),
-          { kind: 'list' as const, items: counts.slice(0, COUNTED).map(countLine) },
+          { kind: 'list' as const, items: told.slice(0, COUNTED).map(countLine) },
         ]),
-    ...(demand.length === 0 ? [] : [heading('Asked in vain'), demandPart(demand, DEMAND)]),
+    ...(demand.length === 0
+      ? []
+      : [heading('Questions without an answer yet'), demandPart(demand, DEMAND)]),
   ];
 }
 
 function countLine({ title, shown, confirmed, wrong, ignored }: ClaimTally): Line {
-  return [
-    { text: title, strong: true },
-    {
-      text: `: ${shown} shown, ${confirmed} confirmed by moderators, ${wrong} wrong, ${ignored} left undecided`,
-    },
+  const counted = [
+    `${shown} shown`,
+    ...(confirmed > 0 ? [`${confirmed} confirmed by moderators`] : []),
+    ...(wrong > 0 ? [`${wrong} wrong`] : []),
+    ...(ignored > 0 ? [`${ignored} left undecided`] : []),
   ];
+  return [{ text: title, strong: true }, { text: `: ${counted.join(', ')}` }];
 }
 
 function heading(text: string): Part {

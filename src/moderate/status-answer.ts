@@ -42,7 +42,7 @@ export function statusAnswer(view: StatusView): Answer {
         items: [
           line('Topics', topicsInWords(settings.topics, topics)),
           ...settingsInWords(settings),
-          line('Cards in the last hour', `${cardsLastHour} of ${settings.budget}`),
+          line('Cards in the last hour', String(cardsLastHour)),
           line('Waiting in the queue', String(suggestions)),
           line('Would have spoken this week', wouldHave === 0 ? 'never' : times(wouldHave)),
           ...(view.moderatorsChannel

@@ -140,7 +140,9 @@ function updated(text: string, undo: string): Answer {
 
 async function whyParts(core: Core, card: CardRow): Promise<readonly Part[]> {
   if (card.message === null)
-    return lines('Somebody here asked Sidenote about this claim and shared the answer.');
+    return lines(
+      'It answers no message: somebody shared it from a private answer, or sent it as a test.',
+    );
   const stored = await storedDecision(core.store.db, placeOf(card), card.message);
   if (stored === undefined)
     return lines(

@@ -75,7 +75,7 @@ onBothStores((fresh) => {
       expect(textOf(await home(one))).not.toContain('For moderators');
       const page = textOf(await home(one, MODERATOR));
       expect(page).toContain('2 people: “zebras asleep on');
-      expect(page).toContain('1 shown, 0 confirmed by moderators, 0 wrong');
+      expect(page).toMatch(/: 1 shown$/m);
       expect(page).not.toContain('[Set it up]');
       expect(textOf(await home(one, ADMINISTRATOR))).toContain('[Set it up]');
     });
