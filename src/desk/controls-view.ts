@@ -87,8 +87,8 @@ function formView({ title, press, submit, fields }: Form, place: Place, back: st
     <h2>${title}</h2>
     ${placeFields(place)}<input type="hidden" name="press" value="${press}" />
     ${fields.map(
-      ({ name, label, placeholder = '', most }) =>
-        html`<label for="f-${name}">${label}</label><textarea id="f-${name}" name="${fieldName(name)}" rows="2" maxlength="${most}" placeholder="${placeholder}"></textarea>`,
+      ({ name, label, placeholder = '', value = '', optional, most }) =>
+        html`<label for="f-${name}">${label}</label><textarea id="f-${name}" name="${fieldName(name)}" rows="2" maxlength="${most}" placeholder="${placeholder}" ${optional ? '' : 'required'}>${value}</textarea>`,
     )}
     <button class="button" type="submit">${submit}</button>
   </form>`;

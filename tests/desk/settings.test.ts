@@ -175,6 +175,7 @@ describe('the settings of a channel', () => {
     await send(await send(budget, '>More settings<'), '>Only stated claims<');
     const form = await send(more, '>Exempt roles<');
     await send(form, 'name="field.roles"', { 'field.roles': '123456789' });
+    expect(await send(more, '>Exempt roles<')).toContain('>123456789</textarea>');
     expect(await layerOf(run.store.db, HOME, { scope: 'channel', id: 'c9' })).toEqual({
       budget: 8,
       onlyStated: true,
