@@ -8,7 +8,8 @@ import { examplesOf, type Labelled, readLabelled } from './labelled.ts';
 
 /** Of the cards on messages that the score was not fitted on, at least this share must be right at the posting bar. */
 const POST_PRECISION = 0.99;
-const LEAST_POST = 0.8;
+/** No card below this score, however well the choosing part went: one in twenty wrong at the margin is the most. */
+const LEAST_POST = 0.95;
 /** A suggestion costs a moderator a look: one in ten may be right. Plain chat stays below it. */
 const SUGGEST = 0.1;
 /** Enough for a claim without conditions to count as found. */

@@ -58,10 +58,20 @@ export interface Matcher {
 export function createMatcher(input: MatcherInput): Matcher {
   const reader = new MessageReader(input);
   const { bars, claimBars } = WEIGHTS;
+  const barOf = ({ claim, curated }: Match) =>
+    curated ? (claimBars[claim] ?? bars.post) : bars.accept;
   return {
     read: (text, context = []) => reader.read(text, context),
-    posts: ({ claim, score, curated, complete }) =>
-      complete && score >= (curated ? (claimBars[claim] ?? bars.post) : bars.accept),
+    posts: (match) => match.complete && carriesItself(match) && match.score >= barOf(match),
     suggests: ({ score }) => score >= bars.suggest,
   };
+}
+
+/** A message that brings one word of its own may lean for a card on so many messages before it; past them talk has moved on. */
+const LEANS_BACK = 2;
+
+/** Whether a message brings enough of its own, or leans on what was said just before, for a card rather than a suggestion. */
+function carriesItself({ evidence }: Match): boolean {
+  const own = evidence.filter(({ from }) => from === undefined).length;
+  return own > 1 || evidence.every(({ from = 0 }) => from <= LEANS_BACK);
 }
