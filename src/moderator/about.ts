@@ -34,5 +34,6 @@ async function forget(core: Core, place: Place, person: Person): Promise<Answer>
     await forgetVoter(db, hash);
     await forgetAsker(db, hash);
   });
+  await core.store.scrub();
   return forgottenAnswer();
 }

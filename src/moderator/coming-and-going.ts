@@ -90,4 +90,5 @@ async function tellWithoutContent(
 async function onLeft(core: Core, workspace: WorkspaceRef): Promise<void> {
   core.conversations.forgetWorkspace(workspace);
   await core.store.locked([workspaceLock(workspace)], (db) => eraseWorkspace(db, workspace));
+  await core.store.scrub();
 }

@@ -42,4 +42,5 @@ export async function retain(core: Core): Promise<void> {
     await forgetEffectsBefore(db, before(KEPT_DAYS.effects));
     await forgetAsksBefore(db, before(KEPT_DAYS.asks));
   });
+  await core.store.scrub();
 }

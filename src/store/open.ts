@@ -24,6 +24,11 @@ export interface Store {
    * kept whole or not at all.
    */
   locked<Result>(keys: readonly string[], work: (db: Db) => Promise<Result>): Promise<Result>;
+  /**
+   * After something was erased: leaves no bytes of it in SQLite's files, where deleted rows stand in the log of changes until it is
+   * emptied. Postgres does the same in its own time (vacuum).
+   */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +58,10 @@ export async function openStore(address: StoreAddress): Promise<Store> {
     await close();
     throw error;
   }
-  return { db, alone, locked, close };
+  const scrub = async () => {
+    if (alone) await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  };
+  return { db, alone, locked, scrub, close };
 }
 
 /** SQLite's transactions take the one write lock at their beginning; Postgres locks by name. */

@@ -20,7 +20,9 @@ export function openFile(file: string): OpenedFile {
     mkdirSync(dirname(file), { recursive: true });
     const release = claim(file);
     const database = new DatabaseSync(file, { timeout: 5000 });
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
+    );
     return { dialect: new SqliteDialect({ database: adapted(database) }), release };
   } catch (error) {
     throw asStoreError(unreachable(error, file));

@@ -12,6 +12,7 @@ import { filesWith } from '../simulate/written-bytes.ts';
 /** Words that no claim, id or setting contains. */
 const MARK = 'qwyzzelbrock';
 const DAY = 86_400_000;
+const ASKER = { id: 'ann-in-clear', standing: 'member' } as const;
 
 let server: TestPostgres;
 beforeAll(async () => {
@@ -63,6 +64,28 @@ describe('no byte that is written', () => {
       file.remove();
     },
   );
+});
+
+describe('what is erased', () => {
+  const ways: Record<string, (one: Bench) => Promise<unknown>> = {
+    'on request': ({ moderator }) => moderator.handlers.about(HOME, ASKER, 'forget-me'),
+    'when its time is over': ({ moderator, clock }) => {
+      clock.now += 31 * DAY;
+      return retain(moderator.core);
+    },
+    'with its workspace': ({ moderator }) => moderator.handlers.left('desk', 'w'),
+  };
+
+  it.each(Object.entries(ways))('leaves no byte behind: %s', async (_, erase) => {
+    const file = temporaryFile();
+    const one = await bench(file.address, { rung: 'channel' });
+    await one.moderator.handlers.ask({ place: HOME, person: ASKER, about: `zebras ${MARK}` });
+    expect(filesWith(dirname(file.file), MARK)).not.toEqual([]);
+    await erase(one);
+    expect(filesWith(dirname(file.file), MARK)).toEqual([]);
+    await one.end();
+    file.remove();
+  });
 });
 
 it('erases decisions after ninety days and keeps cards that stand', async () => {
