@@ -25,7 +25,11 @@ export function borrowed(
   lookup: Lookup,
 ): readonly Found[] {
   const named = new Set(own.map(({ entry }) => entry));
-  const references = referencesIn(positions.map((at) => words.text[at] ?? ''));
+  const namesSomebody = own.some(({ entry }) => lookup.kind(entry) === 'person');
+  const references = referencesIn(
+    positions.map((at) => words.text[at] ?? ''),
+    namesSomebody,
+  );
   const found = references.flatMap(({ word, kinds }) => {
     const at = positions[word] ?? 0;
     return fitting(kinds, earlier, lookup)

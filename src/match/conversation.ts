@@ -18,6 +18,7 @@ function meaning(words: string, kinds: readonly EntryKind[]): [string, readonly 
 /** A message this short leaves out what was just talked about. */
 const ELLIPTICAL = 12;
 const ANY: readonly EntryKind[] = ['person', 'organisation', 'thing', 'place'];
+const NO_THING: readonly EntryKind[] = ['person', 'organisation', 'place'];
 
 /** A word that stands for something named before: which word it is, and what kinds of things it can mean. */
 export interface Reference {
@@ -25,12 +26,27 @@ export interface Reference {
   readonly kinds: readonly EntryKind[];
 }
 
-/** The words of a message that may borrow a referent, in order; a short message also borrows at its beginning. */
-export function referencesIn(words: readonly string[]): readonly Reference[] {
+/** After these, "that" only joins a clause: "I think that", "reports that". */
+const JOINING: ReadonlySet<string> = new Set(
+  `think thinks thought say says said saying know knows knew believe believes claim claims claimed hope guess feel sure so fact
+  report reports reported tell told tells show shows mean means heard hear read idea proof evidence`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * The words of a message that may borrow a referent, in order. A short message also borrows at its beginning what it leaves out:
+ * anything, or where it names somebody of its own (`namesSomebody`) no things, because then it speaks of another.
+ */
+export function referencesIn(
+  words: readonly string[],
+  namesSomebody: boolean,
+): readonly Reference[] {
   const references = words.flatMap((text, word) => {
     const kinds = REFERRING.get(text);
-    return kinds === undefined ? [] : [{ word, kinds }];
+    const joins = text === 'that' && JOINING.has(words[word - 1] ?? '');
+    return kinds === undefined || joins ? [] : [{ word, kinds }];
   });
-  const elliptical = words.length > 0 && words.length <= ELLIPTICAL;
-  return elliptical ? [...references, { word: 0, kinds: ANY }] : references;
+  if (words.length === 0 || words.length > ELLIPTICAL) return references;
+  return [...references, { word: 0, kinds: namesSomebody ? NO_THING : ANY }];
 }

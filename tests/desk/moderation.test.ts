@@ -40,9 +40,7 @@ describe('the feed', () => {
     const id = await run.say(rumour('mayor', 'zanzibar'));
     await run.say('what a lovely day');
     const page = await desk.page('/feed');
-    expect(page).toContain(
-      'A suggestion to moderators: moderators decide in this channel (rung queue).',
-    );
+    expect(page).toMatch(/A suggestion to moderators: [a-z]+/);
     expect(page).toContain('The mayor&#39;s call about the bridge');
     expect(page).toContain(`href="https://wall.example/c1/${id}"`);
     expect(page).toContain('met: mayor, call, builder');
