@@ -48,6 +48,12 @@ function measured(name: string, size: string): Promise<Measurement | undefined> 
   });
 }
 
+/** A library that answered no message in its time has no figures (JSON has no NaN). */
+function finished(output: string): Measurement | undefined {
+  const measurement = JSON.parse(output) as Measurement;
+  return measurement.messages === 0 ? undefined : measurement;
+}
+
 async function matchingTable(size: string): Promise<string> {
   const rows: [string, Measurement | undefined][] = [];
   for (const name of Object.keys(CONTENDERS)) rows.push([name, await measured(name, size)]);
