@@ -236,6 +236,10 @@ class World {
         : []),
     ];
     const did = (name: Task['do']) => wall.did(name).length;
+    // A week in which little happens keeps every promise: it says nothing.
+    for (const happened of ['post', 'edit', 'note', 'remove', 'notify'] as const)
+      if (did(happened) < this.#written / 1000) broken.push(`too few tasks "${happened}" to tell`);
+    if (wall.standing.length < this.#written / 50) broken.push('too few cards to tell');
     return {
       broken,
       figures: {
