@@ -42,9 +42,7 @@ function measured(name: string, size: string): Promise<Measurement | undefined> 
     child.stdout.on('data', (chunk) => {
       output += chunk;
     });
-    child.on('close', (code) =>
-      resolve(code === 0 ? (JSON.parse(output) as Measurement) : undefined),
-    );
+    child.on('close', (code) => resolve(code === 0 ? finished(output) : undefined));
   });
 }
 
