@@ -9,6 +9,7 @@ import {
   type RESTGetAPIApplicationCommandsResult,
   Routes,
 } from 'discord-api-types/v10';
+import { ASK_KEPT } from '../../moderate/demand.ts';
 import { RUNGS } from '../../moderate/rung.ts';
 
 /** The names under which Discord brings commands back. */
@@ -79,7 +80,7 @@ const administer: CommandBody = {
       where,
       channel,
     ]),
-    subcommand('mute', 'Keep a claim quiet in this server, or all of Sidenote in a channel', [
+    subcommand('mute', 'Keep a claim quiet in this channel, or all of Sidenote in another', [
       claim,
       channel,
     ]),
@@ -126,8 +127,7 @@ export const DEFINITIONS: readonly CommandBody[] = [
       {
         type: Option.String,
         name: 'about',
-        description:
-          'A claim or your own words; leave it empty to ask what this conversation is about',
+        description: `Words or a claim; empty: this conversation. ${ASK_KEPT}`,
         autocomplete: true,
         max_length: 500,
       },
