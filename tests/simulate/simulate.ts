@@ -50,7 +50,7 @@ async function onPostgres(): Promise<readonly string[]> {
       messages: Math.ceil(messages / 2),
       random: seeded(seed + 1),
     });
-    report('Postgres, two processes', result);
+    report('Postgres, two moderators', result);
     return [...result.broken, ...filesWith(server.folder, MARK).map(textOn)];
   } finally {
     await server.stop();
