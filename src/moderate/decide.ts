@@ -83,8 +83,8 @@ export function candidate(
  *  7. its topic was not chosen here; a shared channel has no rung of its own; the channel wants stated claims only;
  *     moderators muted the claim;
  *  8. the message has a card, or the claim an open suggestion here;
- *  9. the claim had a card here within the cooldown; or the hour's budget is spent, when this would be a card;
- * 10. the rung in force is shadow.
+ *  9. the claim had a card here within the cooldown;
+ * 10. the rung in force is shadow; or the hour's budget is spent, when this would be a card.
  *
  * Otherwise a moderator is asked when the score is below the posting bar, when the claim is an opinion or has no rules, or when
  * the rung in force, the breaker or moderators' "not about this" keep it in the queue; and else it is a card.

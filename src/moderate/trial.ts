@@ -1,7 +1,7 @@
 import type { Day } from '../claims/partial-date.ts';
 import type { Reading } from '../match/evidence.ts';
 import { candidate, decide, NO_HISTORY } from './decide.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, Silence } from './decision.ts';
 import type { Reader } from './reader.ts';
 import { FIRST_SETTINGS, type Settings } from './settings.ts';
 
@@ -43,9 +43,15 @@ export function tryMessage(
   return { reading, decision };
 }
 
-/** Silence because the author's own words came near nothing; when a quotation or code did, that is the reason. */
-export function noMatch({ matches, quotedOnly, codeOnly }: Reading): Decision {
-  const [near] = matches;
-  const reason = quotedOnly.length > 0 ? 'quoted' : codeOnly.length > 0 ? 'code' : 'no-match';
+/** Silence because the author's own words came near nothing; `near` is what came nearest, if anything did. */
+export function noMatch(reading: Reading): Decision {
+  const [near] = reading.matches;
+  const reason = silenceWithoutMatch(reading);
   return { kind: 'silent', reason, ...(near === undefined ? {} : { near }) };
+}
+
+/** Why a message that comes near nothing is left alone: when a quotation or code came near, that is the reason. */
+export function silenceWithoutMatch({ quotedOnly, codeOnly }: Reading): Silence {
+  if (quotedOnly.length > 0) return 'quoted';
+  return codeOnly.length > 0 ? 'code' : 'no-match';
 }

@@ -1,9 +1,10 @@
 import type { Match, Reading } from '../match/evidence.ts';
 import type { Message } from '../message.ts';
 import { budgetSince, candidate, decide, type History } from '../moderate/decide.ts';
-import type { Decision } from '../moderate/decision.ts';
+import type { Decision, Silence } from '../moderate/decision.ts';
 import { readMessage } from '../moderate/reading.ts';
 import { reasonOf } from '../moderate/reasons.ts';
+import { silenceWithoutMatch } from '../moderate/trial.ts';
 import { cardOn, cardPostedAs, cardsSince, lastCardAt } from '../store/cards.ts';
 import { claimStateAt } from '../store/claim-states.ts';
 import { type DecisionRow, writeDecision } from '../store/decisions.ts';
@@ -25,16 +26,12 @@ export interface Judged {
   readonly match: Match;
 }
 
-/** Reads a message; undefined when no claim comes near enough to be worth a look into the store. */
-export function judge(
-  core: Core,
-  message: Message,
-  earlier: readonly string[],
-): Judged | undefined {
+/** Reads a message; the reason for silence when no claim comes near enough to be worth a look into the store. */
+export function judge(core: Core, message: Message, earlier: readonly string[]): Judged | Silence {
   const { matcher } = core.reader();
   const reading = readMessage(matcher, message, earlier);
   const match = candidate(reading, (near) => matcher.suggests(near));
-  return match === undefined ? undefined : { message, reading, match };
+  return match === undefined ? silenceWithoutMatch(reading) : { message, reading, match };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Message, Place } from '../message.ts';
-import type { Decision } from '../moderate/decision.ts';
+import type { Decision, Silence } from '../moderate/decision.ts';
 import { reasonOf } from '../moderate/reasons.ts';
 import type { Handlers } from '../moderate/request.ts';
 import { type CardRow, cardOn, cardPostedAs, changeCard, standingCards } from '../store/cards.ts';
@@ -29,7 +29,7 @@ export function readAlong(
 async function onMessage(core: Core, message: Message): Promise<void> {
   if (message.author.kind === 'self') return;
   const judged = listen(core, message);
-  if (judged === undefined) return core.tally.add(message.place, core.today(), 'no-match');
+  if (isSilence(judged)) return core.tally.add(message.place, core.today(), judged);
   const decision = await core.store.locked([lockOf(message.place)], async (db) => {
     // Platforms deliver again after a reconnect, and to another process: decided is decided.
     if ((await decisionOn(db, message.place, message.id)) !== undefined) return 'known';
@@ -50,26 +50,30 @@ async function onEdit(core: Core, message: Message): Promise<void> {
     const card = await cardOn(db, place, id);
     const open = await suggestionsOn(db, place, id);
     if (card === undefined && open.length === 0)
-      return judged === undefined ? 'kept' : decideLive(db, core, judged);
+      return isSilence(judged) ? 'kept' : decideLive(db, core, judged);
     const lost = [card, ...open].filter(
       (one) => one !== undefined && !speaksOf(core, judged, one.claim),
     );
     if (lost.length > 0) await withdraw(db, core, message, card, open);
     return 'kept';
   });
-  if (judged !== undefined && decision !== 'kept') tell(core, judged, decision);
+  if (!isSilence(judged) && decision !== 'kept') tell(core, judged, decision);
   core.wake();
 }
 
 /** Remembers a message and reads it; what comes near no claim touches no store. */
-function listen(core: Core, message: Message): Judged | undefined {
+function listen(core: Core, message: Message): Judged | Silence {
   const earlier = core.conversations.before(message, core.now());
   core.conversations.remember(message);
   return judge(core, message, earlier);
 }
 
-function speaksOf(core: Core, judged: Judged | undefined, claim: string): boolean {
-  if (judged === undefined || judged.reading.quotedOnly.includes(claim)) return false;
+function isSilence(judged: Judged | Silence): judged is Silence {
+  return typeof judged === 'string';
+}
+
+function speaksOf(core: Core, judged: Judged | Silence, claim: string): boolean {
+  if (isSilence(judged) || judged.reading.quotedOnly.includes(claim)) return false;
   const { matcher } = core.reader();
   return judged.reading.matches.some((match) => match.claim === claim && matcher.suggests(match));
 }

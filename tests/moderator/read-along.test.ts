@@ -78,6 +78,13 @@ onBothStores((fresh) => {
     expect(counts[0]?.count).toBe(2);
   });
 
+  it('counts a claim that stands only in a quotation by that reason, as an explanation would give it', async () => {
+    const { say, store } = await begin();
+    await say(`> ${rumour('mayor')}`);
+    const counts = await store.db.selectFrom('counts').select(['name', 'count']).execute();
+    expect(counts).toEqual([{ name: 'quoted', count: 1 }]);
+  });
+
   it('needs no store for a message without a match, and survives one that fails', async () => {
     const one = await bench(await fresh(), { rung: 'channel' });
     const author = { id: 'ann', kind: 'person', roles: [] } as const;

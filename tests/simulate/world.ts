@@ -216,7 +216,7 @@ class World {
     const decisions = await db.selectFrom('decisions').selectAll().execute();
     const counts = await db.selectFrom('counts').selectAll().execute();
     const counted = counts
-      .filter(({ name }) => name === 'no-match')
+      .filter(({ name }) => ['no-match', 'quoted', 'code'].includes(name))
       .reduce((sum, { count }) => sum + count, 0);
     const rungAt = (channel: string, at: number) =>
       this.#rungs.get(channel)?.findLast((set) => set.at <= at)?.rung ?? 'channel';
