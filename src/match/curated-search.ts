@@ -1,9 +1,9 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Conditions } from '../claims/conditions.ts';
 import type { Findings } from './findings.ts';
-import type { ContentWords } from './likeness.ts';
 import { type Meeting, particularities, Requirements } from './meeting.ts';
 import { corrected, probability, scorer } from './model.ts';
+import type { ContentWords } from './overlap.ts';
 import { CURATED_FEATURES, curatedFeatures, rivalry, type Standing } from './standing.ts';
 import type { Terms } from './terms.ts';
 import { type ClaimText, TextIndex } from './text-index.ts';
@@ -81,7 +81,7 @@ export class CuratedSearch {
         score: probability(corrected(this.#weights.curated, logOdds)),
         requirements,
         meeting,
-        row: text === undefined ? NO_ROW : this.#index.row(text),
+        row: text === undefined ? NO_ROW : this.#index.rows.row(text),
         features,
       };
     });

@@ -3,9 +3,10 @@ import { CuratedSearch, type Near } from './curated-search.ts';
 import type { Evidence, Match, Reading, Use } from './evidence.ts';
 import { Findings, type Found, placed } from './findings.ts';
 import { type Folded, fold, type Link } from './fold.ts';
-import { type ContentWords, contentOf } from './likeness.ts';
+import { contentOf } from './likeness.ts';
 import type { MatcherInput } from './match.ts';
 import { probability } from './model.ts';
+import type { ContentWords } from './overlap.ts';
 import { textsOf } from './plain-search.ts';
 import { Terms, UNKNOWN } from './terms.ts';
 import { TextIndex } from './text-index.ts';
@@ -180,7 +181,7 @@ export class MessageReader {
   }
 
   #importedMatch({ claim, text, logOdds }: Likely, view: View, part: Part): Match {
-    const row = this.#importedIndex?.row(text) ?? new Uint32Array();
+    const row = this.#importedIndex?.rows.row(text) ?? new Uint32Array();
     return {
       claim: this.#importedIds[claim] ?? '',
       score: probability(logOdds),
