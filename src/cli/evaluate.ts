@@ -5,12 +5,14 @@ import { ablate } from '../eval/ablate.ts';
 import { evaluate, type Ground } from '../eval/evaluate.ts';
 import { fit as fitWeights } from '../eval/fit.ts';
 import { Part } from '../eval/labelled.ts';
+import type { ClassifierWeights } from '../match/classifier.ts';
 import { openClaims } from '../start/claim-files.ts';
 import type { ClaimsContext } from './claims-context.ts';
 import { UsageError } from './usage.ts';
 
 const LABELLED = join(import.meta.dirname, '..', '..', 'tests', 'conversations');
 const WEIGHTS = join(import.meta.dirname, '..', 'match', 'weights.json');
+const CLASSIFIER = join(import.meta.dirname, '..', 'match', 'classifier.json');
 const PARTS = [...Part.options, 'examples'] as const;
 type Choice = (typeof PARTS)[number];
 
@@ -40,13 +42,27 @@ export function evaluateCommand(args: readonly string[], context: ClaimsContext)
 /** `fit`: fits the score's weights anew and writes them where the matcher reads them; the same files give the same weights. */
 export function fitCommand(args: readonly string[], context: ClaimsContext): number {
   parseArgs({ args: [...args], options: {} });
-  const weights = fitWeights(groundOf(context));
-  writeFileSync(`${WEIGHTS}.part`, `${JSON.stringify(weights, null, 2)}\n`);
-  renameSync(`${WEIGHTS}.part`, WEIGHTS);
+  const { classifier, ...weights } = fitWeights(groundOf(context));
+  replace(CLASSIFIER, `${lined(classifier)}\n`);
+  replace(WEIGHTS, `${JSON.stringify(weights, null, 2)}\n`);
   context.print(
     `fitted; a card is posted from a score of ${weights.bars.post}, suggested from ${weights.bars.suggest}`,
   );
   return 0;
+}
+
+/** Writes a whole file or nothing. */
+function replace(path: string, content: string): void {
+  writeFileSync(`${path}.part`, content);
+  renameSync(`${path}.part`, path);
+}
+
+/** The classifier as JSON with a line for each feature, so that a change shows what it changes. */
+function lined({ claims, bias, features }: ClassifierWeights): string {
+  const lines = Object.entries(features).map(
+    ([name, pairs]) => `${JSON.stringify(name)}:${JSON.stringify(pairs)}`,
+  );
+  return `{"claims":${JSON.stringify(claims)},\n"bias":${JSON.stringify(bias)},\n"features":{\n${lines.join(',\n')}\n}}`;
 }
 
 function groundOf({ folder, today }: ClaimsContext): Ground {

@@ -1,56 +1,36 @@
 import type { MessageReader } from '../match/message-reader.ts';
-import { type Model, scorer } from '../match/model.ts';
+import type { Model } from '../match/model.ts';
 import { CURATED_FEATURES } from '../match/standing.ts';
 import type { Labelled } from './labelled.ts';
 import { type Example, fitLogistic } from './logistic.ts';
 
 const RIDGE = 0.5;
-/** Claims of which less than this is met and that a message is not about teach nothing. */
-const LEAST_SHARE = 0.3;
 
-/** Fits the model over curated claims on one part and its calibration on another; deterministic. One feature can be left out. */
+/** A feature of a claim's standing. */
+export type CuratedFeature = (typeof CURATED_FEATURES)[number];
+
+/** What the model over taught claims does without: labelled messages say it better. */
+export const NOT_TAUGHT: readonly CuratedFeature[] = ['hinted', 'ruledOut', 'likeness'];
+/** What the model over untaught claims has to do without. */
+export const NOT_UNTAUGHT: readonly CuratedFeature[] = ['learned'];
+
+/** Fits a model over curated claims on messages that the classifier was not taught by, without some features; deterministic. */
 export function fitCurated(
   reader: MessageReader,
-  fitting: readonly Labelled[],
-  choosing: readonly Labelled[],
-  without?: string,
+  messages: readonly Labelled[],
+  without: readonly CuratedFeature[],
 ): Model {
-  const examples = fitting
-    .flatMap((message) => pairsOf(reader, message))
-    .map(({ features, is }): Example => {
-      const values = features.map((value, at) => (CURATED_FEATURES[at] === without ? 0 : value));
-      return { values, is, weight: 1 };
-    });
-  const { bias, weights } = fitLogistic(examples, CURATED_FEATURES.length, RIDGE);
-  const named = CURATED_FEATURES.map((name, at) => [name, rounded(weights[at] ?? 0)]);
-  const model = { bias: rounded(bias), weights: Object.fromEntries(named), slope: 1, shift: 0 };
-  return calibrated(model, reader, choosing);
-}
-
-/** The model with its correction fitted on messages that it was not fitted on. */
-function calibrated(model: Model, reader: MessageReader, choosing: readonly Labelled[]): Model {
-  const score = scorer(model, CURATED_FEATURES);
-  const examples = choosing
-    .flatMap((message) => pairsOf(reader, message))
-    .map(({ features, is }): Example => ({ values: [score(features)], is, weight: 1 }));
-  const { bias, weights } = fitLogistic(examples, 1, RIDGE, [1]);
-  return { ...model, slope: rounded(weights[0] ?? 1), shift: rounded(bias) };
-}
-
-/** A claim near a message: how they meet, and whether a card would be right. */
-interface Pair {
-  readonly id: string;
-  readonly features: readonly number[];
-  readonly is: boolean;
-}
-
-function pairsOf(reader: MessageReader, { text, context, claims, not }: Labelled): Pair[] {
-  return reader
-    .standings(text, context)
-    .map(({ id, features, meeting }) => ({ id, features, is: claims.includes(id), meeting }))
-    .filter(({ id, is, meeting }) =>
-      not === undefined ? is || meeting.share >= LEAST_SHARE : id === not,
-    );
+  const kept = CURATED_FEATURES.filter((name) => !without.includes(name));
+  const places = kept.map((name) => CURATED_FEATURES.indexOf(name));
+  const examples = messages.flatMap((message) =>
+    reader.standings(message.text, message.context).map(({ id, features }): Example => {
+      const values = places.map((place) => features[place] ?? 0);
+      return { values, is: message.claims.includes(id), weight: 1 };
+    }),
+  );
+  const { bias, weights } = fitLogistic(examples, kept.length, RIDGE);
+  const named = kept.map((name, at) => [name, rounded(weights[at] ?? 0)]);
+  return { bias: rounded(bias), weights: Object.fromEntries(named) };
 }
 
 function rounded(value: number): number {

@@ -25,8 +25,6 @@ const MESSAGE = 0.3;
 const START: Model = {
   bias: -9,
   weights: { textCover: 4, bothCover: 4, gramCover: 3, ofBest: 1 },
-  slope: 1,
-  shift: 0,
 };
 
 /**
@@ -52,7 +50,7 @@ function fitFrom(begun: Model, claims: readonly Claim[], labelled: readonly Labe
   ];
   const { bias, weights } = fitLogistic(examples, LIKENESS_FEATURES.length, RIDGE);
   const named = LIKENESS_FEATURES.map((name, at) => [name, rounded(weights[at] ?? 0)]);
-  return { bias: rounded(bias), weights: Object.fromEntries(named), slope: 1, shift: 0 };
+  return { bias: rounded(bias), weights: Object.fromEntries(named) };
 }
 
 /** The rumours as people repeat them. */

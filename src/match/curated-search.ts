@@ -1,94 +1,144 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Conditions } from '../claims/conditions.ts';
+import { Classifier, type Named } from './classifier.ts';
 import type { Findings } from './findings.ts';
-import { type Meeting, particularities, Requirements } from './meeting.ts';
-import { corrected, probability, scorer } from './model.ts';
+import { type Meeting, Requirements } from './meeting.ts';
+import { probability, scorer } from './model.ts';
 import type { ContentWords } from './overlap.ts';
-import { CURATED_FEATURES, curatedFeatures, rivalry, type Standing } from './standing.ts';
+import { CURATED_FEATURES, curatedFeatures, type Standing } from './standing.ts';
 import type { Terms } from './terms.ts';
 import { type ClaimText, TextIndex } from './text-index.ts';
 import type { Lookup } from './vocabulary.ts';
 import type { Weights } from './weights.ts';
-import { type Likely, WordSearch } from './word-search.ts';
+import { WordSearch } from './word-search.ts';
 
 /** A curated claim that a message comes near. */
 export interface Near {
   readonly id: string;
+  /** The claim's number. */
+  readonly claim: number;
   readonly score: number;
   readonly requirements: Requirements;
   readonly meeting: Meeting;
-  /** The content terms of the wording that is most like the message. */
-  readonly row: Uint32Array;
+  /** Whether labelled messages taught anything of it. */
+  readonly taught: boolean;
   /** The values of `CURATED_FEATURES`: for fitting. */
   readonly features: readonly number[];
 }
 
+/** What one speaker says in a message: its words in order, what they name, and which of them carry content. */
+export interface Said {
+  readonly words: readonly string[];
+  readonly findings: Findings;
+  readonly content: ContentWords;
+}
+
 const WITHOUT: Conditions = { ways: [], hints: [], strengthens: [], rulesOut: [], within: 28 };
-/** How many claims are compared with closely. */
-const LOOKED_AT = 8;
-/** A claim of which less is met is not near, unless its words are. */
+/** A claim of which less is met, and for which the words speak less, is not near. */
 const LEAST_SHARE = 0.3;
+const LEAST_LEARNED = -3;
 /** The log-odds of a claim with which the message shares no word. */
 const UNLIKE = -12;
+const NONE: readonly number[] = [];
+/** How many claims are compared with closely. */
+const LOOKED_AT = 8;
 
-/** The curated claims made ready: their conditions, and an index of their statements and wordings. */
+/** The curated claims made ready: their conditions, and what labelled messages taught of them. */
 export class CuratedSearch {
   readonly #ids: readonly string[];
   readonly #requirements: readonly Requirements[];
-  readonly #index: TextIndex;
+  readonly #lookup: Lookup;
+  readonly #classifier: Classifier;
+  /** For claims that nothing was taught of yet. */
   readonly #words: WordSearch;
-  readonly #weights: Weights;
+  readonly #allTaught: boolean;
   readonly #score: (values: readonly number[]) => number;
+  readonly #scoreUntaught: (values: readonly number[]) => number;
 
   constructor(claims: readonly Claim[], lookup: Lookup, terms: Terms, weights: Weights) {
-    this.#weights = weights;
-    this.#score = scorer(weights.curated, CURATED_FEATURES);
     this.#ids = claims.map(({ id }) => id);
-    const conditions = claims.map(({ match }) => match ?? WITHOUT);
-    const particular = particularities(conditions, lookup);
-    this.#requirements = conditions.map((one) => new Requirements(one, lookup, particular));
-    this.#index = new TextIndex(claims.flatMap(textsOf), terms);
-    this.#words = new WordSearch(this.#index, terms, weights.words);
-  }
-
-  /** The claims that the message may be about, best first. */
-  find(findings: Findings, content: ContentWords): readonly Near[] {
-    const likely: (Likely | undefined)[] = [];
-    for (const one of this.#words.find(content, LOOKED_AT)) likely[one.claim] = one;
-    const standings: Standing[] = [];
-    for (let claim = 0; claim < this.#ids.length; claim += 1) {
-      const requirements = this.#requirements[claim];
-      if (requirements === undefined) continue;
-      const meeting = requirements.meet(findings);
-      if (meeting.share < LEAST_SHARE && likely[claim] === undefined) continue;
-      standings.push({ claim, requirements, meeting, likeness: likely[claim]?.logOdds ?? UNLIKE });
-    }
-    return this.#near(standings, likely).sort(
-      (a, b) => b.score - a.score || b.meeting.share - a.meeting.share,
+    this.#requirements = claims.map(({ match }) => new Requirements(match ?? WITHOUT, lookup));
+    this.#lookup = lookup;
+    this.#classifier = new Classifier(weights.classifier, this.#ids, terms);
+    this.#words = new WordSearch(
+      new TextIndex(claims.flatMap(textsOf), terms),
+      terms,
+      weights.words,
     );
+    const taught = new Set(weights.classifier.claims);
+    this.#allTaught = this.#ids.every((id) => taught.has(id));
+    this.#score = scorer(weights.curated, CURATED_FEATURES);
+    this.#scoreUntaught = scorer(weights.untaught, CURATED_FEATURES);
   }
 
-  #near(standings: readonly Standing[], likely: readonly (Likely | undefined)[]): Near[] {
-    const rivals = rivalry(standings);
-    return standings.map((standing) => {
-      const { claim, requirements, meeting } = standing;
-      const id = this.#ids[claim] ?? '';
-      const features = curatedFeatures(standing, rivals);
-      const text = likely[claim]?.text;
-      const logOdds = this.#score(features);
-      return {
-        id,
-        score: probability(corrected(this.#weights.curated, logOdds)),
-        requirements,
-        meeting,
-        row: text === undefined ? NO_ROW : this.#index.rows.row(text),
-        features,
+  /** The claims that the message may be about, best first. `withLikeness` compares with the wordings of all claims: for fitting. */
+  find(said: Said, { withLikeness = !this.#allTaught } = {}): readonly Near[] {
+    const learned = this.#classifier.logOdds(this.#named(said));
+    const likeness = withLikeness ? this.#likeness(said.content) : NONE;
+    const near: Near[] = [];
+    for (const [claim, requirements] of this.#requirements.entries()) {
+      const standing: Standing = {
+        meeting: requirements.meet(said.findings),
+        learned: learned[claim] ?? Number.NaN,
+        likeness: likeness[claim] ?? UNLIKE,
       };
-    });
+      if (isNear(standing)) near.push(this.#near(claim, requirements, standing));
+    }
+    return near.sort((a, b) => b.score - a.score || b.meeting.share - a.meeting.share);
+  }
+
+  /** Those of the words that speak most for the claim, the loudest first: their positions. */
+  loudest(claim: number, words: readonly string[], most: number): readonly number[] {
+    return words
+      .map((word, at) => ({ at, weight: this.#classifier.weightOf(word, claim) }))
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, most)
+      .map(({ at }) => at);
+  }
+
+  /** The features that the classifier knows a message by. */
+  features(said: Said): readonly string[] {
+    return this.#classifier.features(this.#named(said));
+  }
+
+  #named({ words, findings }: Said): Named {
+    const entries = findings.all.map(({ entry, back }) => ({
+      id: this.#lookup.ids[entry] ?? '',
+      borrowed: back > 0,
+    }));
+    return { words, entries };
+  }
+
+  #likeness(content: ContentWords): readonly number[] {
+    const likeness: number[] = [];
+    for (const { claim, logOdds } of this.#words.find(content, LOOKED_AT))
+      likeness[claim] = logOdds;
+    return likeness;
+  }
+
+  #near(claim: number, requirements: Requirements, standing: Standing): Near {
+    const { meeting, learned } = standing;
+    const taught = !Number.isNaN(learned);
+    const features = curatedFeatures(standing);
+    const logOdds = taught ? this.#score(features) : this.#scoreUntaught(features);
+    return {
+      id: this.#ids[claim] ?? '',
+      claim,
+      score: probability(logOdds),
+      requirements,
+      meeting,
+      taught,
+      features,
+    };
   }
 }
 
-const NO_ROW = new Uint32Array();
+/** Whether enough is met, or the words say enough, for a closer look. */
+function isNear({ meeting, learned, likeness }: Standing): boolean {
+  if (meeting.share >= LEAST_SHARE || likeness > UNLIKE) return true;
+  return learned > LEAST_LEARNED;
+}
 
 function textsOf({ title, statement, wordings }: Claim, claim: number): readonly ClaimText[] {
   return [{ claim, text: `${title}. ${statement}` }, ...wordings.map((text) => ({ claim, text }))];

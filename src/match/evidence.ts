@@ -14,6 +14,11 @@ export interface Evidence {
   readonly from?: number;
 }
 
+/** Whether a term of evidence is a word that only the index or the classifier knows, not one of the vocabulary. */
+export function isLexical(term: string): boolean {
+  return term.startsWith('~');
+}
+
 /** How a message came to a claim. */
 export type MatchedBy = 'link' | 'words';
 
@@ -28,8 +33,10 @@ export interface Match {
   readonly by: MatchedBy;
   /** Whether the claim has conditions written by a curator; one without them is found by its words alone. */
   readonly curated: boolean;
-  /** Whether all that the claim's conditions ask for was met; a match that is not complete is suggested at most. */
+  /** Whether all that one of the claim's ways or hints asks for was met. */
   readonly complete: boolean;
+  /** Whether labelled messages taught the matcher of this claim: else its conditions alone can make it speak. */
+  readonly taught: boolean;
   readonly evidence: readonly Evidence[];
   /** What in the claim's conditions was missing or ruled it out, as vocabulary ids: for explanations. */
   readonly missing: readonly string[];

@@ -1,6 +1,6 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Vocabulary } from '../claims/vocabulary.ts';
-import type { Match, Reading } from './evidence.ts';
+import { isLexical, type Match, type Reading } from './evidence.ts';
 import { MessageReader } from './message-reader.ts';
 import { PlainSearch } from './plain-search.ts';
 import { WEIGHTS } from './weights.ts';
@@ -57,15 +57,22 @@ export interface Matcher {
 /** A matcher over curated and imported claims; one with 100,000 imported claims is ready in a few seconds. */
 export function createMatcher(input: MatcherInput): Matcher {
   const reader = new MessageReader(input);
-  const { bars, claimBars } = WEIGHTS;
-  const barOf = ({ claim, curated }: Match) =>
-    curated ? (claimBars[claim] ?? bars.post) : bars.accept;
   return {
     read: (text, context = []) => reader.read(text, context),
-    posts: (match) => match.complete && carriesItself(match) && match.score >= barOf(match),
-    suggests: ({ score }) => score >= bars.suggest,
+    posts: (match) => match.score >= postingBar(match) && carriesItself(match),
+    suggests: ({ score }) => score >= WEIGHTS.bars.suggest,
   };
 }
+
+/** What a match's score must reach for a card: more where the claim's conditions are not met, and then something of them must be. */
+function postingBar({ claim, curated, complete, taught, evidence }: Match): number {
+  const { bars, claimBars } = WEIGHTS;
+  if (!curated) return bars.accept;
+  if (complete) return claimBars[claim] ?? bars.post;
+  return taught && evidence.some(({ term }) => !isLexical(term)) ? bars.partly : NEVER;
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** A message that brings one word of its own may lean for a card on so many messages before it; past them talk has moved on. */
 const LEANS_BACK = 2;

@@ -7,11 +7,6 @@ export interface Meeting {
   /** Whether a way is met, whether only a hint is. */
   readonly way: boolean;
   readonly hint: boolean;
-  /** How many ways, or else hints, are met. */
-  readonly ways: number;
-  /** How many needs the most particular of them has, and how particular it is: see `Requirements`. */
-  readonly needs: number;
-  readonly particular: number;
   /** The share of needs met in the way that is nearest to being met; 1 for a way or hint. */
   readonly share: number;
   readonly ruledOut: readonly number[];
@@ -26,19 +21,13 @@ type Way = readonly (readonly number[])[];
 const UNMET: Meeting = {
   way: false,
   hint: false,
-  ways: 0,
-  needs: 0,
-  particular: 0,
   share: 0,
   ruledOut: [],
   used: [],
   strengthening: [],
 };
 
-/**
- * A claim's conditions in entry numbers. An entry is the more particular the fewer claims have it in a way: `particular` is the
- * logarithm of the share of claims that have not, summed over what was used.
- */
+/** A claim's conditions in entry numbers. */
 export class Requirements {
   readonly #ways: readonly Way[];
   readonly #hints: readonly Way[];
@@ -46,9 +35,8 @@ export class Requirements {
   readonly #rulesOut: readonly number[];
   readonly #within: number;
   readonly #needed: readonly number[];
-  readonly #particular: Float64Array;
 
-  constructor(conditions: Conditions, lookup: Lookup, particular: Float64Array) {
+  constructor(conditions: Conditions, lookup: Lookup) {
     const numbers = (way: readonly Need[]) => way.map((need) => lookup.numbersOf([need].flat()));
     this.#ways = conditions.ways.map(numbers);
     this.#hints = conditions.hints.map(numbers);
@@ -56,51 +44,31 @@ export class Requirements {
     this.#rulesOut = lookup.numbersOf(conditions.rulesOut);
     this.#within = conditions.within;
     this.#needed = [...new Set([...this.#ways.flat(2), ...this.#hints.flat(2)])];
-    this.#particular = particular;
   }
 
   meet(findings: Findings): Meeting {
     if (!isFound(this.#needed, findings)) return UNMET;
-    const ways = this.#met(this.#ways, findings);
-    const met = ways.length > 0 ? ways : this.#met(this.#hints, findings);
-    const best = this.#mostParticular(met);
-    if (best === undefined) return this.#nearest(findings);
+    const way = this.#met(this.#ways, findings);
+    const used = way ?? this.#met(this.#hints, findings);
+    if (used === undefined) return this.#nearest(findings);
     return {
-      way: ways.length > 0,
-      hint: ways.length === 0,
-      ways: met.length,
-      needs: best.length,
-      particular: this.#particularity(best),
+      way: way !== undefined,
+      hint: way === undefined,
       share: 1,
       ruledOut: this.#ruledOut(findings),
-      used: best,
-      strengthening: this.#strengthening(findings, best),
+      used,
+      strengthening: this.#strengthening(findings, used),
     };
   }
 
-  #met(ways: readonly Way[], findings: Findings): Found[][] {
-    const met: Found[][] = [];
+  /** What meets the one of these ways that says most of the claim: that with the most needs. */
+  #met(ways: readonly Way[], findings: Findings): readonly Found[] | undefined {
+    let most: readonly Found[] | undefined;
     for (const way of ways) {
       const used = closest(way, findings, this.#within);
-      if (used !== undefined) met.push(used);
+      if (used !== undefined && used.length > (most?.length ?? 0)) most = used;
     }
-    return met;
-  }
-
-  #mostParticular(met: readonly Found[][]): Found[] | undefined {
-    let best: Found[] | undefined;
-    let most = -1;
-    for (const used of met) {
-      const particular = this.#particularity(used);
-      if (particular <= most) continue;
-      most = particular;
-      best = used;
-    }
-    return best;
-  }
-
-  #particularity(used: readonly Found[]): number {
-    return used.reduce((sum, { entry }) => sum + (this.#particular[entry] ?? 0), 0);
+    return most;
   }
 
   #ruledOut(findings: Findings): readonly number[] {
@@ -156,17 +124,6 @@ export class Requirements {
     }
     return { share, way: nearest };
   }
-}
-
-/** How particular each entry is, by number: the fewer of the claims have it in a way, the more. */
-export function particularities(conditions: readonly Conditions[], lookup: Lookup): Float64Array {
-  const claims = new Float64Array(lookup.ids.length);
-  for (const { ways } of conditions) {
-    for (const entry of new Set(lookup.numbersOf(ways.flat(2)))) {
-      claims[entry] = (claims[entry] ?? 0) + 1;
-    }
-  }
-  return claims.map((count) => Math.log((conditions.length + 1) / Math.max(1, count)));
 }
 
 function isFound(need: readonly number[], findings: Findings): boolean {

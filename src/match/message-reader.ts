@@ -1,12 +1,11 @@
 import { borrowed, type Earlier } from './borrowing.ts';
-import { CuratedSearch, type Near } from './curated-search.ts';
+import { CuratedSearch, type Near, type Said } from './curated-search.ts';
 import type { Evidence, Match, Reading, Use } from './evidence.ts';
 import { Findings, type Found, placed } from './findings.ts';
 import { type Folded, fold, type Link } from './fold.ts';
 import { contentOf } from './likeness.ts';
 import type { MatcherInput } from './match.ts';
 import { probability } from './model.ts';
-import type { ContentWords } from './overlap.ts';
 import { textsOf } from './plain-search.ts';
 import { Terms, UNKNOWN } from './terms.ts';
 import { TextIndex } from './text-index.ts';
@@ -21,6 +20,8 @@ import { Zone } from './words.ts';
 const LISTED = 8;
 /** Nearer than this a claim is listed whether or not it would be suggested. */
 const WORTH_LISTING = 0.002;
+/** How many words are shown for a claim of which no entry is found. */
+const LOUDEST = 3;
 /** What a link to an article that carries the claim is worth. */
 const BY_LINK = 0.995;
 
@@ -35,8 +36,7 @@ interface View {
 /** What one speaker in a message (its author, a quote, code) says. */
 interface Part {
   readonly positions: readonly number[];
-  readonly findings: Findings;
-  readonly content: ContentWords;
+  readonly said: Said;
   readonly links: readonly Link[];
 }
 
@@ -71,8 +71,7 @@ export class MessageReader {
 
   read(text: string, context: readonly string[]): Reading {
     const earlier = this.#earlier(context);
-    const company = new Set(earlier.flatMap(({ found }) => found.map(({ entry }) => entry)));
-    const view = this.#view(text, company);
+    const view = this.#view(text, companyOf(earlier));
     const own = this.#part(view, Zone.own, earlier);
     const matches = this.#matches(view, own);
     const elsewhere = (zone: Zone) => this.#onlyIn(view, zone, matches);
@@ -86,10 +85,17 @@ export class MessageReader {
 
   /** How the author's own words stand to each curated claim: what fitting learns from. */
   standings(text: string, context: readonly string[]): readonly Near[] {
+    return this.#curated.find(this.#said(text, context), { withLikeness: true });
+  }
+
+  /** The features of the author's own words: what the classifier learns from. */
+  features(text: string, context: readonly string[]): readonly string[] {
+    return this.#curated.features(this.#said(text, context));
+  }
+
+  #said(text: string, context: readonly string[]): Said {
     const earlier = this.#earlier(context);
-    const company = new Set(earlier.flatMap(({ found }) => found.map(({ entry }) => entry)));
-    const part = this.#part(this.#view(text, company), Zone.own, earlier);
-    return this.#curated.find(part.findings, part.content);
+    return this.#part(this.#view(text, companyOf(earlier)), Zone.own, earlier).said;
   }
 
   #view(text: string, company: ReadonlySet<number>): View {
@@ -121,8 +127,11 @@ export class MessageReader {
         : borrowed(words, positions, inZone, earlier, this.#lookup);
     return {
       positions,
-      findings: new Findings([...inZone, ...lent]),
-      content: contentOf(words.text, terms, positions),
+      said: {
+        words: positions.map((at) => words.text[at] ?? ''),
+        findings: new Findings([...inZone, ...lent]),
+        content: contentOf(words.text, terms, positions),
+      },
       links: folded.links.filter((link) => link.zone === zone),
     };
   }
@@ -130,13 +139,13 @@ export class MessageReader {
   #matches(view: View, part: Part): readonly Match[] {
     const linked = this.#linked(part.links, view.use);
     const curated = this.#curated
-      .find(part.findings, part.content)
+      .find(part.said)
       .filter(
         ({ id, score }) => score >= WORTH_LISTING && !linked.some(({ claim }) => claim === id),
       )
       .slice(0, LISTED)
       .map((near) => this.#curatedMatch(near, view, part));
-    const imported = (this.#imported?.find(part.content, LISTED) ?? [])
+    const imported = (this.#imported?.find(part.said.content, LISTED) ?? [])
       .map((likely) => this.#importedMatch(likely, view, part))
       .filter(({ score }) => score >= WORTH_LISTING);
     return [...linked, ...curated, ...imported].sort((a, b) => b.score - a.score);
@@ -150,6 +159,7 @@ export class MessageReader {
         by: 'link' as const,
         curated: true,
         complete: true,
+        taught: true,
         evidence: [{ term: 'link', span: { start, end } }],
         missing: [],
         ruledOutBy: [],
@@ -161,10 +171,11 @@ export class MessageReader {
     );
   }
 
-  #curatedMatch({ id, score, requirements, meeting, row }: Near, view: View, part: Part): Match {
+  #curatedMatch(near: Near, view: View, part: Part): Match {
+    const { id, score, requirements, meeting, taught } = near;
     const ids = (entries: readonly number[]) =>
       entries.map((entry) => this.#lookup.ids[entry] ?? '');
-    const partly = meeting.used.length > 0 ? undefined : requirements.partly(part.findings);
+    const partly = meeting.used.length > 0 ? undefined : requirements.partly(part.said.findings);
     const used = partly?.used ?? meeting.used;
     const met = [...used, ...meeting.strengthening].map((found) => this.#evidence(found, view));
     return {
@@ -172,12 +183,22 @@ export class MessageReader {
       score,
       by: 'words',
       curated: true,
-      evidence: met.length > 0 ? met : sharedWords(row, view, part, this.#terms),
-      complete: meeting.way,
+      evidence: met.length > 0 ? met : this.#loudest(near, view, part),
+      complete: meeting.way || (taught && meeting.hint),
+      taught,
       missing: ids(partly?.missing ?? []),
       ruledOutBy: ids(meeting.ruledOut),
       use: view.use,
     };
+  }
+
+  /** The words that speak most for a claim of which nothing is met. */
+  #loudest({ claim }: Near, { folded: { words }, terms }: View, part: Part): readonly Evidence[] {
+    return this.#curated.loudest(claim, part.said.words, LOUDEST).map((number) => {
+      const at = part.positions[number] ?? 0;
+      const span = { start: words.starts[at] ?? 0, end: words.ends[at] ?? 0 };
+      return { term: `~${this.#terms.stem(terms[at] ?? UNKNOWN)}`, span };
+    });
   }
 
   #importedMatch({ claim, text, logOdds }: Likely, view: View, part: Part): Match {
@@ -188,6 +209,7 @@ export class MessageReader {
       by: 'words',
       curated: false,
       complete: true,
+      taught: false,
       evidence: sharedWords(row, view, part, this.#terms),
       missing: [],
       ruledOutBy: [],
@@ -218,6 +240,11 @@ export class MessageReader {
 }
 
 const NOBODY: ReadonlySet<number> = new Set();
+
+/** The entries that the conversation knows. */
+function companyOf(earlier: readonly Earlier[]): ReadonlySet<number> {
+  return new Set(earlier.flatMap(({ found }) => found.map(({ entry }) => entry)));
+}
 
 /** The content words that a message shares with a text, each once. */
 function sharedWords(

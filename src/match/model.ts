@@ -1,13 +1,10 @@
-/** A logistic model: a weight for each named feature, and how its probability is corrected. */
+/** A logistic model: a weight for each named feature. */
 export interface Model {
   readonly bias: number;
   readonly weights: Readonly<Record<string, number>>;
-  /** Platt's correction of the log-odds z: `slope * z + shift`. */
-  readonly slope: number;
-  readonly shift: number;
 }
 
-/** The model made ready for features in this order: their log-odds, not yet corrected. A feature without a weight weighs nothing. */
+/** The model made ready for features in this order: their log-odds. A feature without a weight weighs nothing. */
 export function scorer(
   { bias, weights }: Model,
   features: readonly string[],
@@ -18,11 +15,6 @@ export function scorer(
     for (let at = 0; at < ordered.length; at += 1) z += (ordered[at] ?? 0) * (values[at] ?? 0);
     return z;
   };
-}
-
-/** The corrected log-odds. */
-export function corrected({ slope, shift }: Model, z: number): number {
-  return slope * z + shift;
 }
 
 /** The probability of these log-odds. */

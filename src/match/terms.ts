@@ -17,8 +17,7 @@ export class Terms implements Lexicon {
   readonly #slips = new Slips();
   readonly #met = new Map<string, number>();
   readonly #added = new Map<string, number>();
-  readonly #known = new Map<string, number>();
-  #sealed = false;
+  readonly #stemOf = new Map<string, string>();
 
   get size(): number {
     return this.#stems.length;
@@ -41,7 +40,6 @@ export class Terms implements Lexicon {
 
   /** Ends the adding: what only adding needed is let go. */
   seal(): void {
-    this.#sealed = true;
     this.#added.clear();
     this.#met.clear();
   }
@@ -55,11 +53,21 @@ export class Terms implements Lexicon {
   find(word: string): number {
     const met = this.#met.get(word);
     if (met !== undefined) return met;
-    // Bounded, so that a flood of rare words cannot grow it.
     if (this.#met.size >= CACHED) this.#met.clear();
     const id = this.#look(word);
     this.#met.set(word, id);
     return id;
+  }
+
+  /** The stem of a folded word, whether or not it is one of ours. */
+  stemOf(word: string): string {
+    const known = this.#stemOf.get(word);
+    if (known !== undefined) return known;
+    // Bounded, so that a flood of rare words cannot grow it.
+    if (this.#stemOf.size >= CACHED) this.#stemOf.clear();
+    const stemmed = stem(word);
+    this.#stemOf.set(word, stemmed);
+    return stemmed;
   }
 
   stem(id: number): string {
@@ -89,14 +97,8 @@ export class Terms implements Lexicon {
     return meant === undefined ? UNKNOWN : this.#idOf(meant);
   }
 
-  /** The number of the stem as it is; kept, because most words come again. */
+  /** The number of the stem as it is. */
   #idOf(word: string): number {
-    const known = this.#known.get(word);
-    if (known !== undefined) return known;
-    const id = this.#ids.get(stem(word)) ?? UNKNOWN;
-    if (!this.#sealed) return id;
-    if (this.#known.size >= CACHED) this.#known.clear();
-    this.#known.set(word, id);
-    return id;
+    return this.#ids.get(this.stemOf(word)) ?? UNKNOWN;
   }
 }

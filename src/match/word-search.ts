@@ -1,5 +1,5 @@
 import { LIKENESS_FEATURES, Likeness } from './likeness.ts';
-import { corrected, type Model, scorer } from './model.ts';
+import { type Model, scorer } from './model.ts';
 import type { ContentWords } from './overlap.ts';
 import type { Terms } from './terms.ts';
 import type { Candidate, TextIndex } from './text-index.ts';
@@ -22,14 +22,12 @@ const TEXTS_FOR_A_CLAIM = 2;
 export class WordSearch {
   readonly #index: TextIndex;
   readonly #likeness: Likeness;
-  readonly #model: Model;
   readonly #score: (values: readonly number[]) => number;
   readonly #textsForAClaim: number;
 
   constructor(index: TextIndex, terms: Terms, model: Model) {
     this.#index = index;
     this.#likeness = new Likeness(index, terms);
-    this.#model = model;
     this.#score = scorer(model, LIKENESS_FEATURES);
     const { claims } = index;
     this.#textsForAClaim = Math.min(TEXTS_FOR_A_CLAIM, claims.length / new Set(claims).size);
@@ -60,7 +58,7 @@ export class WordSearch {
     for (const candidate of candidates) {
       const { claim, text } = candidate;
       const features = this.#likeness.features(candidate);
-      const logOdds = corrected(this.#model, this.#score(features));
+      const logOdds = this.#score(features);
       if ((likeliest.get(claim)?.logOdds ?? Number.NEGATIVE_INFINITY) >= logOdds) continue;
       likeliest.set(claim, { claim, text, logOdds, features });
     }

@@ -1,4 +1,4 @@
-import type { Match, Reading } from '../match/evidence.ts';
+import { isLexical, type Match, type Reading } from '../match/evidence.ts';
 import type { Message } from '../message.ts';
 import { budgetSince, candidate, decide, type History } from '../moderate/decide.ts';
 import type { Decision, Silence } from '../moderate/decision.ts';
@@ -157,6 +157,6 @@ function nearest(reading: Reading, decided: Match): readonly Match[] {
   const others = reading.matches.filter(({ claim }) => claim !== decided.claim);
   return [decided, ...others].slice(0, NEAREST).map((match) => ({
     ...match,
-    evidence: match.evidence.filter(({ term }) => !term.startsWith('~')),
+    evidence: match.evidence.filter(({ term }) => !isLexical(term)),
   }));
 }

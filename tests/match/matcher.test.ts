@@ -42,10 +42,10 @@ describe('reading for the curated claims', () => {
 
   test('what only a quote or code says is not the author’s', () => {
     const reading = matcher.read('> musk has been talking to putin for years\nno idea about this');
-    expect(reading.quotedOnly).toEqual(['musk-putin-regular-contact']);
+    expect(reading.quotedOnly).toContain('musk-putin-regular-contact');
     expect(reading.matches.filter((match) => matcher.posts(match))).toEqual([]);
     const code = matcher.read('```\nmusk has been talking to putin for years\n```');
-    expect(code.codeOnly).toEqual(['musk-putin-regular-contact']);
+    expect(code.codeOnly).toContain('musk-putin-regular-contact');
   });
 });
 

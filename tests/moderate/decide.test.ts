@@ -18,6 +18,7 @@ const MATCH: Match = {
   by: 'words',
   curated: true,
   complete: true,
+  taught: true,
   evidence: [],
   missing: [],
   ruledOutBy: [],

@@ -21,6 +21,7 @@ const MATCH: Match = {
   by: 'words',
   curated: true,
   complete: true,
+  taught: true,
   evidence: [
     { term: 'mayor', span: { start: 0, end: 5 }, from: 1 },
     { term: 'call', span: { start: 0, end: 4 } },
