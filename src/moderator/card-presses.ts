@@ -141,7 +141,9 @@ function updated(text: string, undo: string): Answer {
 async function whyParts(core: Core, card: CardRow): Promise<readonly Part[]> {
   if (card.message === null)
     return lines(
-      'It answers no message: somebody shared it from a private answer, or sent it as a test.',
+      card.made_by === 'test'
+        ? 'It answers no message: an administrator sent it as a test.'
+        : 'It answers no message: somebody shared it from a private answer.',
     );
   const stored = await storedDecision(core.store.db, placeOf(card), card.message);
   if (stored === undefined)

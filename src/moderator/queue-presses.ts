@@ -15,6 +15,7 @@ const DECIDED: Readonly<Record<SuggestionRow['state'], string>> = {
   'not-about': 'Another moderator was quicker: it is not about this.',
   muted: 'Another moderator was quicker: the claim is muted here.',
   expired: 'This suggestion expired: its time is over, or its message is gone.',
+  undone: 'A moderator took the decision back, and it is not asked again.',
 };
 
 /** A moderator decides on a suggestion; the entry then says what became of it. */

@@ -8,6 +8,7 @@ import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
 import {
   addSuggestion,
+  endUndone,
   reopenSuggestion,
   type SuggestionEnd,
   type SuggestionRow,
@@ -31,7 +32,7 @@ export interface SuggestionOrder {
 }
 
 /** What a moderator decides about a suggestion. */
-export type QueueDecision = Exclude<SuggestionEnd, 'expired'>;
+export type QueueDecision = Exclude<SuggestionEnd, 'expired' | 'undone'>;
 
 /**
  * What became of a moderator's press: it counted; somebody or time was quicker; the suggestion is unknown; or the claim cannot be
@@ -106,8 +107,8 @@ export async function undoSuggestion(core: Core, id: string, moderator: string):
     }
     if (suggestion.state === 'not-about') await undoNotAbout(db, core, place, id, moderator);
     if (suggestion.state === 'muted') await setMuted(db, place, known.claim, false, by);
-    if (suggestion.state !== 'posted' && suggestion.expires_at > by.at)
-      await reopenSuggestion(db, id);
+    const mayReopen = suggestion.state !== 'posted' && suggestion.expires_at > by.at;
+    if (!(mayReopen && (await reopenSuggestion(db, id)))) await endUndone(db, id, moderator, by.at);
     await settleEntry(db, core, id, by.at);
     return { kind: 'done', suggestion } as const;
   });

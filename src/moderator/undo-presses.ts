@@ -103,7 +103,7 @@ async function ofRemoval(
       place: placeOf(card),
       claim: card.claim,
       rung: card.rung,
-      madeBy: 'moderator',
+      madeBy: card.message === null ? card.made_by : 'moderator',
       ...(card.thread === null ? {} : { thread: card.thread }),
       ...(card.message === null ? {} : { message: card.message }),
     });

@@ -47,24 +47,14 @@ export async function settle(
   const answer =
     row.state === 'open'
       ? suggestionAnswer(view, names)
-      : settledSuggestion(view, await endOf(core, row), row.decided_at ?? core.now(), names);
+      : settledSuggestion(view, endOf(row), row.decided_at ?? core.now(), names);
   return { task: { do: 'notify', place, answer, posted, ...tried } };
 }
 
-/** How a suggestion ended: one that moderators posted and took back again is undone, one that ended early lost its message. */
-async function endOf(core: Core, row: SuggestionRow): Promise<Settled> {
-  if (row.state === 'expired') return (row.decided_at ?? 0) < row.expires_at ? 'gone' : 'expired';
-  if (row.state !== 'posted') return row.state === 'open' ? 'expired' : row.state;
-  const card = await core.store.db
-    .selectFrom('cards')
-    .select('state')
-    .where('platform', '=', row.platform)
-    .where('workspace', '=', row.workspace)
-    .where('channel', '=', row.channel)
-    .where('message', '=', row.message)
-    .executeTakeFirst();
-  const takenBack = ['removing', 'removed', 'cancelled'].includes(card?.state ?? '');
-  return takenBack ? 'undone' : 'posted';
+/** How a suggestion ended: one that ended before its time without a decision lost its message. */
+function endOf({ state, decided_at, expires_at }: SuggestionRow): Settled {
+  if (state === 'expired') return (decided_at ?? 0) < expires_at ? 'gone' : 'expired';
+  return state === 'open' ? 'expired' : state;
 }
 
 async function viewOf(core: Core, row: SuggestionRow, place: Place): Promise<SuggestionView> {

@@ -81,6 +81,16 @@ export async function reopenSuggestion(db: Db, id: string): Promise<boolean> {
   return true;
 }
 
+/** Ends a suggestion whose decision was taken back for good: it counts as decided no more. */
+export async function endUndone(db: Db, id: string, by: string, now: number): Promise<void> {
+  await db
+    .updateTable('suggestions')
+    .set({ state: 'undone', decided_by: by, decided_at: now })
+    .where('id', '=', id)
+    .where('state', '!=', 'open')
+    .execute();
+}
+
 /** Keeps where the queue entry stands. */
 export async function suggestionShown(
   db: Db,

@@ -70,8 +70,8 @@ export interface CardsTable extends AtPlace {
   message: string | null;
   claim: string;
   rung: 'thread' | 'channel';
-  /** Whether the bot decided on it alone, a moderator pressed Post, or somebody shared it. */
-  made_by: 'decision' | 'moderator' | 'share';
+  /** Whether the bot decided on it alone, a moderator pressed Post, somebody shared it, or the setup sent it as a test. */
+  made_by: 'decision' | 'moderator' | 'share' | 'test';
   /** presumed: handed over, never answered, counted as posted. refused: a permission was missing. */
   state:
     | 'pending'
@@ -138,7 +138,8 @@ export interface SuggestionsTable extends AtPlace {
   reason: string;
   /** How far the card goes when a moderator presses Post. */
   rung: 'thread' | 'channel';
-  state: 'open' | 'posted' | 'not-about' | 'muted' | 'expired';
+  /** undone: a moderator took a decision back, and it is not asked again. */
+  state: 'open' | 'posted' | 'not-about' | 'muted' | 'expired' | 'undone';
   created_at: Time;
   expires_at: Time;
   /** A moderator's id, in clear: their own decision. */

@@ -56,9 +56,11 @@ onBothStores((fresh) => {
       await decideSuggestion(core, id, 'posted', 'mo');
       await outbox.settled();
       expect(one.wall.standing.map(({ card }) => card.claim)).toEqual(['mayor-call']);
+      expect(await claimCounts(one.store.db)).toMatchObject([{ shown: 1, confirmed: 1 }]);
       await undoSuggestion(core, id, 'mo');
       await outbox.settled();
       expect(one.wall.standing.map(({ removed }) => removed)).toEqual([true]);
+      expect(await claimCounts(one.store.db)).toMatchObject([{ shown: 1, confirmed: 0 }]);
     });
 
     it('cannot be posted when its six hours are over', async () => {
