@@ -78,7 +78,7 @@ const ENDED: Record<Settled, string> = {
   gone: 'The message was deleted or rewritten',
 };
 
-/** `14:05 UTC, 3 March 2026`: a moment as moderators read it. */
+/** `2026-03-03 14:05 UTC`: a moment as moderators read it. */
 function clock(at: number): string {
   const iso = new Date(at).toISOString();
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

@@ -17,14 +17,15 @@ import { makeCard } from './cards.ts';
 import type { Core } from './core.ts';
 import { closeBreaker, undoLowering, undoNotAbout } from './feedback.ts';
 import { lockOf, workspaceLock } from './locks.ts';
-import { undoSuggestion } from './queue.ts';
+import { pressUndoQueue } from './queue-presses.ts';
 import { scopeOfCode } from './scope.ts';
 
-type Undo = (core: Core, press: Press, rest: readonly string[]) => Promise<string>;
+/** Takes something back; answers with what it says in one line, or with more. */
+type Undo = (core: Core, press: Press, rest: readonly string[]) => Promise<string | Answer>;
 
 /** Everything that can be taken back, with what that takes: the same as doing it. */
 const UNDOS: Readonly<Record<string, { readonly action: Action; readonly run: Undo }>> = {
-  suggestion: { action: 'post', run: ofSuggestion },
+  suggestion: { action: 'post', run: pressUndoQueue },
   wrong: { action: 'not-about', run: ofVerdict },
   remove: { action: 'remove', run: ofRemoval },
   mute: { action: 'unmute', run: ofMute(false) },
@@ -52,6 +53,7 @@ export async function pressUndo(
   if (!may(press.person, undo.action)) return refusal(undo.action);
   const said = await undo.run(core, press, more.split(':'));
   core.wake();
+  if (typeof said !== 'string') return said;
   return { kind: 'update', parts: [{ kind: 'lines', lines: [words(said)] }], controls: [] };
 }
 
@@ -59,19 +61,6 @@ async function undoVote(core: Core, { place, person }: Press, card: string): Pro
   if ((await cardOf(core, place, card)) === undefined) return unknownCard();
   await takeBackVote(core.store.db, card, core.hash(place, person.id));
   return voteTakenBack();
-}
-
-async function ofSuggestion(
-  core: Core,
-  { person }: Press,
-  [id = '']: readonly string[],
-): Promise<string> {
-  const settling = await undoSuggestion(core, id, person.id);
-  if (settling.kind === 'unknown') return LOST;
-  const { suggestion } = settling;
-  return suggestion.state === 'posted'
-    ? 'Taken back: the card goes away.'
-    : 'Taken back. The suggestion is open again while its time lasts.';
 }
 
 async function ofVerdict(

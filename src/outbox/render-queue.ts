@@ -1,5 +1,6 @@
 import type { Match } from '../match/evidence.ts';
 import type { Place } from '../message.ts';
+import type { Answer } from '../moderate/answer.ts';
 import type { Hold } from '../moderate/decision.ts';
 import type { Effect } from '../moderate/effect.ts';
 import { noticeAnswer } from '../moderate/notice.ts';
@@ -13,13 +14,14 @@ import {
 import { cardNow } from '../moderator/cards.ts';
 import type { Core } from '../moderator/core.ts';
 import { decisionById } from '../store/decisions.ts';
+import { placeOf } from '../store/place.ts';
 import { type SuggestionRow, suggestionById } from '../store/suggestions.ts';
 import { workspaceRow } from '../store/workspaces.ts';
 import { postedOf, type Rendered, type Try } from './rendered.ts';
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
-/** A suggestion as a new entry of the queue. */
+/** A suggestion as a new entry of the queue. One under way is resolved even when it has ended: only what stands can say so. */
 export async function show(
   core: Core,
   effect: Of<'show-suggestion'>,
@@ -27,9 +29,9 @@ export async function show(
 ): Promise<Rendered> {
   const row = await suggestionById(core.store.db, effect.suggestion);
   const place = await moderatorsPlace(core, effect.place);
-  if (row?.state !== 'open' || place === undefined) return undefined;
-  const answer = suggestionAnswer(await viewOf(core, row, effect.place), core.reader().names);
-  return { task: { do: 'notify', place, answer, ...tried } };
+  if (row === undefined || place === undefined) return undefined;
+  if (row.state !== 'open' && !tried.again) return undefined;
+  return { task: { do: 'notify', place, answer: await entryNow(core, row), ...tried } };
 }
 
 /** The entry of a suggestion that ended, or is open again, in place of the old one. */
@@ -42,13 +44,16 @@ export async function settle(
   const posted = postedOf(row);
   const place = await moderatorsPlace(core, effect.place);
   if (row === undefined || posted === undefined || place === undefined) return undefined;
+  return { task: { do: 'notify', place, answer: await entryNow(core, row), posted, ...tried } };
+}
+
+/** The queue entry of a suggestion as it is now: what is asked, or what became of it. */
+export async function entryNow(core: Core, row: SuggestionRow): Promise<Answer> {
   const { names } = core.reader();
-  const view = await viewOf(core, row, effect.place);
-  const answer =
-    row.state === 'open'
-      ? suggestionAnswer(view, names)
-      : settledSuggestion(view, endOf(row), row.decided_at ?? core.now(), names);
-  return { task: { do: 'notify', place, answer, posted, ...tried } };
+  const view = await viewOf(core, row, placeOf(row));
+  return row.state === 'open'
+    ? suggestionAnswer(view, names)
+    : settledSuggestion(view, endOf(row), row.decided_at ?? core.now(), names);
 }
 
 /** How a suggestion ended: one that ended before its time without a decision lost its message. */

@@ -5,12 +5,13 @@ import type { Outcome, Posted } from '../moderate/task.ts';
 import { removal } from '../moderator/cards.ts';
 import type { Core } from '../moderator/core.ts';
 import { lockOf } from '../moderator/locks.ts';
+import { settleEntry } from '../moderator/queue.ts';
 import { forgetAsk } from '../store/asks.ts';
 import { type CardRow, cardById, changeCard } from '../store/cards.ts';
 import { addEffects, type EffectRow, effectIn, endEffect, putOff } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
-import { suggestionShown } from '../store/suggestions.ts';
+import { suggestionById, suggestionShown } from '../store/suggestions.ts';
 import type { EffectState } from '../store/tables.ts';
 import { changeWorkspace } from '../store/workspaces.ts';
 import { noteChange } from './living-cards.ts';
@@ -106,8 +107,7 @@ async function follow(
     case 'note-under-card':
       return afterNote(db, effect.card, state, details);
     case 'show-suggestion':
-      if (posted !== undefined) await suggestionShown(db, effect.suggestion, posted);
-      return;
+      return posted === undefined ? undefined : afterShowing(db, core, effect.suggestion, posted);
     case 'notify-moderators':
       if (effect.notice === 'welcome' && state !== 'refused')
         await changeWorkspace(db, effect.place, core.now(), { welcomed_at: core.now() });
@@ -118,6 +118,12 @@ async function follow(
     case 'settle-suggestion':
       return;
   }
+}
+
+/** An entry that was decided, or lost its message, while it was being shown says so at once. */
+async function afterShowing(db: Db, core: Core, id: string, posted: Posted): Promise<void> {
+  await suggestionShown(db, id, posted);
+  if ((await suggestionById(db, id))?.state !== 'open') await settleEntry(db, core, id);
 }
 
 async function afterNote(db: Db, id: string, state: End, { card }: Details): Promise<void> {
