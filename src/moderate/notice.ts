@@ -7,10 +7,13 @@ import type { Rung } from './rung.ts';
 /**
  * What a notice is about, as far as it is about anything: `rung` (welcome: how far the bot goes as things stand, shadow when no
  * topic is chosen), `claim` and `rung` (claim-lowered), `claim` and `link` (a card that is presumed posted or cannot be edited),
- * `permission` and `link` (missing-permission), `cards` (breaker-opened, how many), `claim`, `card`, `votes` and `link`
- * (readers-object).
+ * `permission` and `link` (missing-permission), `cards` and `opened` (breaker-opened: how many, and when in milliseconds since 1970),
+ * `claim`, `card`, `votes` and `link` (readers-object). Buttons carry what tells whether they still count.
  */
 export type NoticeDetails = Readonly<Record<string, string>>;
+
+/** Stands behind a press that is made on a notice, which is edited by itself and must not be replaced by the answer. */
+export const ON_NOTICE = 'notice';
 
 interface Notice {
   readonly heading: string;
@@ -62,14 +65,20 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
     ],
     controls: [],
   }),
-  'breaker-opened': ({ cards = 'Several' }) => ({
+  'breaker-opened': ({ cards = 'Several', opened }) => ({
     heading: 'The breaker is open: Sidenote asks before it speaks',
     lines: [
       text(
         `${cards} cards were marked "not about this" within ten minutes. Until a moderator closes the breaker, every card waits here for you.`,
       ),
     ],
-    controls: [press('Close the breaker', 'primary', 'close-breaker')],
+    controls: [
+      press(
+        'Close the breaker',
+        'primary',
+        opened === undefined ? 'close-breaker' : `close-breaker:${opened}`,
+      ),
+    ],
   }),
   'claim-lowered': ({ claim = '', rung = 'queue' }, names) => ({
     heading: `Lowered: ${names.claim(claim)}`,
@@ -78,7 +87,7 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
         `Two of its cards were marked "not about this", so here it goes no further than ${RUNG_WORDS[rung] ?? rung}.`,
       ),
     ],
-    controls: claim === '' ? [] : [press('Undo', 'neutral', `undo:lowered:${claim}`)],
+    controls: claim === '' ? [] : [press('Undo', 'neutral', `undo:lowered-to:${rung}:${claim}`)],
   }),
   'card-presumed-posted': ({ claim = '', link }, names) => ({
     heading: `Perhaps posted: ${names.claim(claim)}`,
@@ -129,8 +138,13 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
 
 function objections(card: string): readonly Control[] {
   return [
-    press('Not about this', 'neutral', `wrong:${card}`),
-    { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${card}` },
+    press('Not about this', 'neutral', `wrong:${card}:${ON_NOTICE}`),
+    {
+      kind: 'button',
+      label: 'Take the card away',
+      style: 'danger',
+      press: `remove:${card}:${ON_NOTICE}`,
+    },
   ];
 }
 

@@ -1,12 +1,10 @@
-import { type Answer, reply } from '../moderate/answer.ts';
+import type { Answer } from '../moderate/answer.ts';
 import type { Administer } from '../moderate/request.ts';
 import { changedAnswer } from '../moderate/status-answer.ts';
 import { setMuted } from '../store/claim-states.ts';
 import { changeLayer } from '../store/settings.ts';
-import { changeWorkspace, workspaceRow } from '../store/workspaces.ts';
 import { isKnownClaim } from './card-presses.ts';
 import type { Core } from './core.ts';
-import { closeBreaker } from './feedback.ts';
 import { workspaceLock } from './locks.ts';
 import { scopeCode, scopeIn, scopeWords, withoutScope } from './scope.ts';
 import { tokensOf, unknownClaim } from './settings-commands.ts';
@@ -40,28 +38,6 @@ export async function commandMute(
     `“${names.claim(claim)}” ${state} ${said}.`,
     `undo:${muted ? 'mute' : 'unmute'}:${scope.scope === 'workspace' ? 'workspace' : `channel=${place.channel}`}:${claim}`,
   );
-}
-
-/** `breaker`: how it stands; `breaker open` sends every card to the queue, `breaker close` ends that. */
-export async function commandBreaker(core: Core, administer: Administer): Promise<Answer> {
-  const { place, options } = administer;
-  const wanted = (options.state ?? '').trim().toLowerCase();
-  return core.store.locked([workspaceLock(place)], async (db) => {
-    const isOpen = (await workspaceRow(db, place))?.breaker_opened_at != null;
-    if (wanted === 'open' && !isOpen) {
-      await changeWorkspace(db, place, core.now(), { breaker_opened_at: core.now() });
-      return changedAnswer('The breaker is open: every card waits for a moderator.', 'undo:close');
-    }
-    if (wanted === 'close' && isOpen) {
-      await closeBreaker(db, place, core.now());
-      return changedAnswer(
-        'The breaker is closed: Sidenote speaks again as the settings say.',
-        'undo:breaker',
-      );
-    }
-    const state = isOpen ? 'open: every card waits for a moderator' : 'closed';
-    return reply(`The breaker is ${state}.`, 'breaker open and breaker close change that.');
-  });
 }
 
 function workspaceOf({ place: { platform, workspace } }: Administer) {

@@ -8,6 +8,7 @@ import type { WorkspaceRef } from '../store/place.ts';
 import { addVerdict, undoVerdicts, type VerdictRow, verdictsIn } from '../store/verdicts.ts';
 import { changeWorkspace, workspaceRow } from '../store/workspaces.ts';
 import type { Core } from './core.ts';
+import { reviewNotices } from './notices.ts';
 
 /** A card or suggestion that a moderator finds wrong; `rung` is how far it went. */
 export interface NotAbout {
@@ -45,6 +46,7 @@ export async function addNotAbout(
     moderator: by.moderator,
     given_at: by.at,
   });
+  await reviewNotices(db, place, `card:${subject}`, by.at);
   const next = await settleCap(db, place, claim, by);
   if (next !== undefined && next !== cap) {
     const details = { claim, rung: next };
@@ -72,6 +74,7 @@ export async function undoNotAbout(
   if (claim === undefined) return;
   const by = { moderator, at: core.now() };
   await undoVerdicts(db, subject, by.at);
+  await reviewNotices(db, workspace, `card:${subject}`, by.at);
   await settleCap(db, workspace, claim, by);
 }
 
@@ -86,7 +89,19 @@ export async function undoLowering(
   const by = { moderator, at: core.now() };
   for (const { subject } of await verdictsIn(db, workspace, claim))
     await undoVerdicts(db, subject, by.at);
-  await setCap(db, workspace, claim, undefined, by);
+  await capAndTell(db, workspace, claim, undefined, by);
+}
+
+/** Sets how far a claim may go in a workspace, within a transaction; what moderators were told of it before says so. */
+export async function capAndTell(
+  db: Db,
+  workspace: WorkspaceRef,
+  claim: string,
+  cap: Rung | undefined,
+  by: By,
+): Promise<void> {
+  await setCap(db, workspace, claim, cap, by);
+  await reviewNotices(db, workspace, `claim:${claim}`, by.at);
 }
 
 /** Closes the breaker; verdicts so far open it no more. False when it was not open. */
@@ -94,6 +109,7 @@ export async function closeBreaker(db: Db, workspace: WorkspaceRef, at: number):
   const row = await workspaceRow(db, workspace);
   if (row?.breaker_opened_at == null) return false;
   await changeWorkspace(db, workspace, at, { breaker_opened_at: null, breaker_closed_at: at });
+  await reviewNotices(db, workspace, 'breaker', at);
   return true;
 }
 
@@ -104,7 +120,7 @@ async function settleCap(
   by: By,
 ): Promise<Rung | undefined> {
   const cap = capAfter((await verdictsIn(db, workspace, claim)).map(asVerdict));
-  await setCap(db, workspace, claim, cap, by);
+  await capAndTell(db, workspace, claim, cap, by);
   return cap;
 }
 
@@ -118,7 +134,7 @@ async function settleBreaker(db: Db, core: Core, place: Place, { at }: By): Prom
   const notice = 'breaker-opened';
   await addEffects(
     db,
-    [{ kind: 'notify-moderators', key, place, notice, details: { cards: '5' } }],
+    [{ kind: 'notify-moderators', key, place, notice, details: { cards: '5', opened: `${at}` } }],
     at,
   );
   core.logger.warn({ workspace: place.workspace }, 'the breaker opened');

@@ -1,11 +1,8 @@
 import { type Answer, reply, words } from '../moderate/answer.ts';
 import type { Press } from '../moderate/request.ts';
-import { changedAnswer } from '../moderate/status-answer.ts';
 import { entryNow } from '../outbox/render-queue.ts';
 import { type SuggestionRow, suggestionById } from '../store/suggestions.ts';
 import type { Core } from './core.ts';
-import { closeBreaker } from './feedback.ts';
-import { workspaceLock } from './locks.ts';
 import { decideSuggestion, type QueueDecision, undoSuggestion } from './queue.ts';
 
 /** What was decided, for somebody who comes too late. */
@@ -51,19 +48,6 @@ export async function pressUndoQueue(
   if (back.suggestion.state !== 'open' || entry.kind !== 'update') return entry;
   const opening = words('Taken back: the suggestion is open again.');
   return { ...entry, parts: [{ kind: 'lines', lines: [opening] }, ...entry.parts] };
-}
-
-/** Closes the breaker; cards are posted again as the settings say. */
-export async function pressCloseBreaker(core: Core, { place }: Press): Promise<Answer> {
-  const closed = await core.store.locked([workspaceLock(place)], (db) =>
-    closeBreaker(db, place, core.now()),
-  );
-  return closed
-    ? changedAnswer(
-        'The breaker is closed: Sidenote speaks again as the settings say.',
-        'undo:breaker',
-      )
-    : reply('The breaker is closed already.');
 }
 
 /** Whether a suggestion is of the workspace of whoever pressed: a button of another one's does nothing here. */

@@ -6,11 +6,13 @@ import { type CardRow, cardOn, cardPostedAs, changeCard, standingCards } from '.
 import { decisionOn, writeDecision } from '../store/decisions.ts';
 import { cancelEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
+import { placeOf } from '../store/place.ts';
 import { endTimeOn, isDecidedOn, queue, suggestionsOn } from '../store/suggestions.ts';
 import { takeAway } from './cards.ts';
 import type { Core } from './core.ts';
 import { decideLive, type Judged, judge } from './decide-live.ts';
 import { lockOf } from './locks.ts';
+import { reviewNotices } from './notices.ts';
 import { expire } from './queue.ts';
 import { surviving } from './surviving.ts';
 
@@ -141,6 +143,7 @@ async function onChannelGone(core: Core, place: Place): Promise<void> {
 async function lose(db: Db, core: Core, card: CardRow): Promise<void> {
   await cancelEffects(db, card.id, core.now());
   await changeCard(db, card.id, { state: 'gone' });
+  await reviewNotices(db, placeOf(card), `card:${card.id}`, core.now());
 }
 
 function tell(core: Core, { message, match }: Judged, decision: Decision | undefined): void {

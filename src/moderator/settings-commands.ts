@@ -6,10 +6,11 @@ import { RUNGS, type Rung } from '../moderate/rung.ts';
 import type { SettingsLayer } from '../moderate/settings.ts';
 import { topicsControl, topicsInWords } from '../moderate/setup.ts';
 import { changedAnswer } from '../moderate/status-answer.ts';
-import { claimStateAt, setCap } from '../store/claim-states.ts';
+import { claimStateAt } from '../store/claim-states.ts';
 import { changeLayer, type SettingsScope, settingsAt } from '../store/settings.ts';
 import { isKnownClaim } from './card-presses.ts';
 import type { Core } from './core.ts';
+import { capAndTell } from './feedback.ts';
 import { workspaceLock } from './locks.ts';
 import { scopeCode, scopeIn, scopeWords, withoutScope } from './scope.ts';
 import { topicCounts } from './topic-counts.ts';
@@ -102,9 +103,13 @@ async function capClaim(
 ): Promise<Answer> {
   const { names } = core.reader();
   if (!isKnownClaim(core, claim)) return unknownClaim(claim);
-  const { cap } = await claimStateAt(core.store.db, place, claim);
   const by = { moderator: person.id, at: core.now() };
-  await setCap(core.store.db, place, claim, rung === 'channel' ? undefined : rung, by);
+  const cap = await core.store.locked([workspaceLock(place)], async (db) => {
+    const before = await claimStateAt(db, place, claim);
+    await capAndTell(db, place, claim, rung === 'channel' ? undefined : rung, by);
+    return before.cap;
+  });
+  core.wake();
   return changedAnswer(
     `“${names.claim(claim)}” goes no further than ${RUNG_WORDS[rung] ?? rung} in this workspace.`,
     `undo:cap:${cap ?? 'none'}:${claim}`,

@@ -3,20 +3,22 @@ import type { Press } from '../moderate/request.ts';
 import { type Action, may, refusal } from '../moderate/roles.ts';
 import { RUNGS } from '../moderate/rung.ts';
 import type { Settings, SettingsLayer } from '../moderate/settings.ts';
+import { outdatedWords } from '../moderate/settled-notice.ts';
 import { voteTakenBack } from '../moderate/vote-answer.ts';
 import { type CardRow, cardById, changeCard, forgetCard } from '../store/cards.ts';
-import { setCap, setMuted } from '../store/claim-states.ts';
+import { setMuted } from '../store/claim-states.ts';
 import { cancelEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
 import { layerOf, type SettingsScope, writeLayer } from '../store/settings.ts';
 import { takeBackVote } from '../store/votes.ts';
-import { changeWorkspace } from '../store/workspaces.ts';
+import { undoClosing, undoOpening } from './breaker.ts';
 import { cardOf, unknownCard } from './card-presses.ts';
 import { makeCard } from './cards.ts';
 import type { Core } from './core.ts';
-import { closeBreaker, undoLowering, undoNotAbout } from './feedback.ts';
+import { capAndTell, undoLowering, undoNotAbout } from './feedback.ts';
 import { lockOf, workspaceLock } from './locks.ts';
+import { reviewNotices, sinceThen } from './notices.ts';
 import { pressUndoQueue } from './queue-presses.ts';
 import { scopeOfCode } from './scope.ts';
 
@@ -31,11 +33,12 @@ const UNDOS: Readonly<Record<string, { readonly action: Action; readonly run: Un
   mute: { action: 'unmute', run: ofMute(false) },
   unmute: { action: 'mute', run: ofMute(true) },
   lowered: { action: 'not-about', run: ofLowering },
+  'lowered-to': { action: 'not-about', run: ofLoweringTo },
   cap: { action: 'rung', run: ofCap },
   rung: { action: 'rung', run: ofSetting('rung', (typed) => RUNGS.find((rung) => rung === typed)) },
   cooldown: { action: 'cooldown', run: ofSetting('cooldown', asNumber) },
-  breaker: { action: 'breaker', run: ofClosing },
-  close: { action: 'breaker', run: ofOpening },
+  breaker: { action: 'breaker', run: undoClosing },
+  close: { action: 'breaker', run: undoOpening },
 };
 
 const LOST = 'That can no longer be taken back.';
@@ -100,11 +103,14 @@ async function ofRemoval(
   });
 }
 
-async function keepStanding(db: Db, core: Core, { id, posted_message }: CardRow): Promise<string> {
+async function keepStanding(db: Db, core: Core, card: CardRow): Promise<string> {
+  const { id, posted_message } = card;
+  const place = placeOf(card);
   const underWay = await cancelEffects(db, id, core.now(), ['remove-card']);
   if (underWay.length > 0 || posted_message === null)
     return 'The card is being taken away just now. Press again in a moment to post it once more.';
   await changeCard(db, id, { state: 'posted' });
+  await reviewNotices(db, place, `card:${id}`, core.now());
   return 'Taken back: the card stays.';
 }
 
@@ -143,6 +149,25 @@ async function ofLowering(
   return `Taken back: “${core.reader().names.claim(claim)}” goes as far as the settings say.`;
 }
 
+/** From a notice: only while the claim goes as far as the notice says. */
+async function ofLoweringTo(
+  core: Core,
+  { place, person }: Press,
+  [rung = '', ...rest]: readonly string[],
+): Promise<Answer> {
+  const claim = rest.join(':');
+  const since = await core.store.locked([workspaceLock(place)], async (db) => {
+    const notice = 'claim-lowered' as const;
+    const changed = await sinceThen(db, place, { notice, details: { claim, rung } });
+    if (changed === undefined) await undoLowering(db, core, place, claim, person.id);
+    return changed;
+  });
+  if (since !== undefined) return reply(outdatedWords(since));
+  return reply(
+    `Taken back: “${core.reader().names.claim(claim)}” goes as far as the settings say.`,
+  );
+}
+
 async function ofCap(
   core: Core,
   { place, person }: Press,
@@ -150,7 +175,9 @@ async function ofCap(
 ): Promise<string> {
   const cap = RUNGS.find((rung) => rung === before);
   const by = { moderator: person.id, at: core.now() };
-  await setCap(core.store.db, place, rest.join(':'), cap, by);
+  await core.store.locked([workspaceLock(place)], (db) =>
+    capAndTell(db, place, rest.join(':'), cap, by),
+  );
   return 'Taken back: the claim goes as far as before.';
 }
 
@@ -182,19 +209,6 @@ async function rewrite(
     const layer = next(await layerOf(db, place, scope));
     await writeLayer(db, place, scope, layer, { moderator, at: core.now() });
   });
-}
-
-async function ofClosing(core: Core, { place }: Press): Promise<string> {
-  const at = core.now();
-  await core.store.locked([workspaceLock(place)], (db) =>
-    changeWorkspace(db, place, at, { breaker_opened_at: at }),
-  );
-  return 'Taken back: the breaker is open again.';
-}
-
-async function ofOpening(core: Core, { place }: Press): Promise<string> {
-  await core.store.locked([workspaceLock(place)], (db) => closeBreaker(db, place, core.now()));
-  return 'Taken back: the breaker is closed.';
 }
 
 function asNumber(typed: string): number | undefined {

@@ -3,7 +3,6 @@ import type { Place } from '../message.ts';
 import type { Answer } from '../moderate/answer.ts';
 import type { Hold } from '../moderate/decision.ts';
 import type { Effect } from '../moderate/effect.ts';
-import { noticeAnswer } from '../moderate/notice.ts';
 import { HOLD_WORDS } from '../moderate/reasons.ts';
 import {
   type Settled,
@@ -82,22 +81,8 @@ async function viewOf(core: Core, row: SuggestionRow, place: Place): Promise<Sug
   };
 }
 
-/** A notice to moderators; the welcome goes to whoever installed the bot when there is no channel for it. */
-export async function notify(
-  core: Core,
-  effect: Of<'notify-moderators'>,
-  tried: Try,
-): Promise<Rendered> {
-  const { installer, ...details } = effect.details;
-  const answer = noticeAnswer(effect.notice, details, core.reader().names);
-  const place = await moderatorsPlace(core, effect.place);
-  if (place !== undefined) return { task: { do: 'notify', place, answer, ...tried } };
-  if (installer === undefined) return undefined;
-  return { task: { do: 'tell', place: effect.place, person: installer, answer } };
-}
-
 /** Where moderators are asked and told; undefined when the workspace named no channel for it. Never a public one. */
-async function moderatorsPlace(core: Core, place: Place): Promise<Place | undefined> {
+export async function moderatorsPlace(core: Core, place: Place): Promise<Place | undefined> {
   const row = await workspaceRow(core.store.db, place);
   const channel = row?.moderators_channel;
   return channel == null ? undefined : { ...place, channel };

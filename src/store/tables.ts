@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { NoticeName } from '../moderate/effect.ts';
 
 /** Times are milliseconds since 1970; truth values are 0 or 1; JSON stands in text columns. The same on SQLite and Postgres. */
 type Time = number;
@@ -150,6 +151,23 @@ export interface SuggestionsTable extends AtPlace {
   posted_message: string | null;
 }
 
+/** A notice with buttons that can go out of date, and where it stands. */
+export interface NoticesTable extends AtPlace {
+  /** That of the effect that told it. */
+  key: string;
+  name: NoticeName;
+  /** What it is about, as one word: `breaker`, `claim:<id>`, `card:<id>`. */
+  about: string;
+  /** JSON of the details that word it. */
+  details: string;
+  posted_channel: string;
+  posted_message: string;
+  told_at: Time;
+  /** JSON of what became of it; null while its buttons count. */
+  since: string | null;
+  settled_at: Time | null;
+}
+
 /** A reader's vote on a card: one a person and card. */
 export interface VotesTable {
   card: string;
@@ -201,6 +219,7 @@ export interface Tables {
   cards: CardsTable;
   effects: EffectsTable;
   suggestions: SuggestionsTable;
+  notices: NoticesTable;
   votes: VotesTable;
   verdicts: VerdictsTable;
   asks: AsksTable;
