@@ -5,8 +5,9 @@ import { setMuted } from '../store/claim-states.ts';
 import { changeLayer } from '../store/settings.ts';
 import { isKnownClaim } from './card-presses.ts';
 import type { Core } from './core.ts';
+import { undoOf } from './inheriting.ts';
 import { workspaceLock } from './locks.ts';
-import { scopeCode, scopeIn, scopeWords, withoutScope } from './scope.ts';
+import { scopeIn, scopeWords, withoutScope } from './scope.ts';
 import { tokensOf, unknownClaim } from './settings-commands.ts';
 
 /** `mute <claim>`, `mute <claim> workspace`: quiet about one claim. Without a claim the whole channel is exempt. And back. */
@@ -20,13 +21,12 @@ export async function commandMute(
   const [claim] = withoutScope(tokens);
   const by = { moderator: person.id, at: core.now() };
   const scope = scopeIn(tokens, administer);
-  const undo = `undo:${muted ? 'mute' : 'unmute'}:${scopeCode(scope)}`;
   if (claim === undefined) {
-    await core.store.locked([workspaceLock(place)], (db) =>
+    const before = await core.store.locked([workspaceLock(place)], (db) =>
       changeLayer(db, place, scope, { exempt: muted }, by),
     );
     const text = muted ? 'Sidenote keeps out and keeps nothing' : 'Sidenote listens again';
-    return changedAnswer(`${text} ${scopeWords(scope)}.`, undo);
+    return changedAnswer(`${text} ${scopeWords(scope)}.`, undoOf(scope, 'exempt', before));
   }
   const { names } = core.reader();
   if (!isKnownClaim(core, claim)) return unknownClaim(claim);

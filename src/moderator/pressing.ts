@@ -9,6 +9,7 @@ import { pressAuthor } from './author-first.ts';
 import { pressCloseBreaker } from './breaker.ts';
 import { pressMuteClaim, pressVote, pressWhy } from './card-presses.ts';
 import type { Core } from './core.ts';
+import { pressInherit } from './inheriting.ts';
 import { pressRemove, pressWrong } from './judging-cards.ts';
 import { pressTell } from './open-asks.ts';
 import { pressQueue } from './queue-presses.ts';
@@ -45,6 +46,7 @@ const PRESSES: Readonly<Record<string, PressRule>> = {
   'author-edit': { run: pressAuthor('edit') },
   'author-wrong': { run: pressAuthor('wrong') },
   setup: { action: 'setup', run: pressSetup },
+  inherit: { run: pressInherit },
   undo: { run: pressUndo },
 };
 

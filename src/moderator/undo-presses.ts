@@ -2,7 +2,6 @@ import { type Answer, reply, words } from '../moderate/answer.ts';
 import type { Press } from '../moderate/request.ts';
 import { type Action, may, refusal } from '../moderate/roles.ts';
 import { RUNGS } from '../moderate/rung.ts';
-import type { Settings, SettingsLayer } from '../moderate/settings.ts';
 import { outdatedWords } from '../moderate/settled-notice.ts';
 import { voteTakenBack } from '../moderate/vote-answer.ts';
 import { type CardRow, cardById, changeCard, forgetCard } from '../store/cards.ts';
@@ -10,13 +9,13 @@ import { setMuted } from '../store/claim-states.ts';
 import { cancelEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
-import { layerOf, type SettingsScope, writeLayer } from '../store/settings.ts';
 import { takeBackVote } from '../store/votes.ts';
 import { undoClosing, undoOpening } from './breaker.ts';
 import { cardOf, unknownCard } from './card-presses.ts';
 import { makeCard } from './cards.ts';
 import type { Core } from './core.ts';
 import { capAndTell, undoLowering, undoNotAbout } from './feedback.ts';
+import { undoSetting } from './inheriting.ts';
 import { lockOf, workspaceLock } from './locks.ts';
 import { reviewNotices, sinceThen } from './notices.ts';
 import { pressUndoQueue } from './queue-presses.ts';
@@ -35,8 +34,6 @@ const UNDOS: Readonly<Record<string, { readonly action: Action; readonly run: Un
   lowered: { action: 'not-about', run: ofLowering },
   'lowered-to': { action: 'not-about', run: ofLoweringTo },
   cap: { action: 'rung', run: ofCap },
-  rung: { action: 'rung', run: ofSetting('rung', (typed) => RUNGS.find((rung) => rung === typed)) },
-  cooldown: { action: 'cooldown', run: ofSetting('cooldown', asNumber) },
   breaker: { action: 'breaker', run: undoClosing },
   close: { action: 'breaker', run: undoOpening },
 };
@@ -51,11 +48,16 @@ export async function pressUndo(
   more: string,
 ): Promise<Answer> {
   if (what === 'vote') return undoVote(core, press, more);
+  if (what === 'setting') return shown((await undoSetting(core, press, more.split(':'))) ?? LOST);
   const undo = Object.hasOwn(UNDOS, what) ? UNDOS[what] : undefined;
   if (undo === undefined) return reply(LOST);
   if (!may(press.person, undo.action)) return refusal(undo.action);
   const said = await undo.run(core, press, more.split(':'));
   core.wake();
+  return shown(said);
+}
+
+function shown(said: string | Answer): Answer {
   if (typeof said !== 'string') return said;
   return { kind: 'update', parts: [{ kind: 'lines', lines: [words(said)] }], controls: [] };
 }
@@ -117,17 +119,9 @@ async function keepStanding(db: Db, core: Core, card: CardRow): Promise<string> 
 function ofMute(muted: boolean): Undo {
   return async (core, { place, person }, [code = '', ...rest]) => {
     const scope = scopeOfCode(code);
-    if (scope === undefined) return LOST;
     const claim = rest.join(':');
+    if (scope === undefined || claim === '') return LOST;
     const by = { moderator: person.id, at: core.now() };
-    if (claim === '') {
-      await rewrite(core, place, scope, person.id, ({ exempt: _, ...layer }) =>
-        muted ? { ...layer, exempt: true } : layer,
-      );
-      return muted
-        ? 'Taken back: Sidenote keeps out again.'
-        : 'Taken back: Sidenote listens as before.';
-    }
     const { platform, workspace } = place;
     const where =
       scope.scope === 'channel' ? { ...place, channel: scope.id } : { platform, workspace };
@@ -179,38 +173,4 @@ async function ofCap(
     capAndTell(db, place, rest.join(':'), cap, by),
   );
   return 'Taken back: the claim goes as far as before.';
-}
-
-/** A setting as it was before: its own value, or `inherit`. */
-function ofSetting<Name extends 'rung' | 'cooldown'>(
-  name: Name,
-  read: (typed: string) => Settings[Name] | undefined,
-): Undo {
-  return async (core, { place, person }, [code = '', before = '']) => {
-    const scope = scopeOfCode(code);
-    const value = read(before);
-    if (scope === undefined || (value === undefined && before !== 'inherit')) return LOST;
-    await rewrite(core, place, scope, person.id, (layer) => {
-      const { [name]: _, ...others } = layer;
-      return value === undefined ? others : { ...others, [name]: value };
-    });
-    return 'Taken back: it is as before.';
-  };
-}
-
-async function rewrite(
-  core: Core,
-  place: Press['place'],
-  scope: SettingsScope,
-  moderator: string,
-  next: (layer: SettingsLayer) => SettingsLayer,
-): Promise<void> {
-  await core.store.locked([workspaceLock(place)], async (db) => {
-    const layer = next(await layerOf(db, place, scope));
-    await writeLayer(db, place, scope, layer, { moderator, at: core.now() });
-  });
-}
-
-function asNumber(typed: string): number | undefined {
-  return /^\d{1,12}$/.test(typed) ? Number(typed) : undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FIRST_SETTINGS } from '../../src/moderate/settings.ts';
 import { cardPostedAs } from '../../src/store/cards.ts';
 import { claimCounts } from '../../src/store/counts.ts';
-import { settingsAt } from '../../src/store/settings.ts';
+import { layerOf, settingsAt } from '../../src/store/settings.ts';
 import { votesByClaim } from '../../src/store/votes.ts';
 import { pressOf, textOf } from '../fixtures/answers.ts';
 import { HOME } from '../fixtures/bench.ts';
@@ -111,6 +111,19 @@ onBothStores((fresh) => {
         share: false,
         exemptRoles: ['123456789', 'S0ABCDEF'],
       });
+    });
+
+    it('are inherited again one by one', async () => {
+      const { press, store } = await begin({});
+      const panel = await press('setup:more', ADMINISTRATOR);
+      expect(textOf(panel)).not.toContain('Inherit again');
+      await press('setup:budget', ADMINISTRATOR, { values: ['5'] });
+      const own = await press('setup:switch:share:off', ADMINISTRATOR);
+      const inherit = pressOf(own, 'Inherit again');
+      const after = await press(inherit, ADMINISTRATOR, { values: ['share'] });
+      expect(textOf(after)).toContain('Inherited again: Members may share cards.');
+      await press(inherit, ADMINISTRATOR, { values: ['nonsense'] });
+      expect(await layerOf(store.db, HOME, { scope: 'channel', id: 'c1' })).toEqual({ budget: 5 });
     });
   });
 });

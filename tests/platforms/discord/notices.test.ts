@@ -1,37 +1,16 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { addNotAbout } from '../../../src/moderator/feedback.ts';
-import { changeWorkspace, workspaceRow } from '../../../src/store/workspaces.ts';
-import { type Bench, bench, START, temporaryFile } from '../../fixtures/bench.ts';
+import { workspaceRow } from '../../../src/store/workspaces.ts';
+import { START } from '../../fixtures/bench.ts';
 import { CALLERS, rumour } from '../../fixtures/calls.ts';
+import { moderated } from './moderated.ts';
 import { buttonsOf, readable } from './readable.ts';
-import { setStage, startBot } from './scene.ts';
 
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).toReversed()) await clean();
-});
-
-/** The real moderator on a loopback Discord, with a channel for moderators. */
-async function begin() {
-  const stage = await setStage({ now: () => START });
-  const mods = stage.discord.places.createChannel(stage.guild, { name: 'moderators' });
-  const file = temporaryFile();
-  const run = await bench(file.address, { rung: 'channel' });
-  cleanups.push(file.remove, run.end);
-  const workspace = { platform: 'discord', workspace: stage.guild.id } as const;
-  await changeWorkspace(run.store.db, workspace, START, {
-    moderators_channel: mods.id,
-    welcomed_at: START,
-  });
-  const bot = await startBot(stage.discord, run.moderator.handlers);
-  run.moderator.attach('discord', bot);
-  await run.moderator.start();
-  return { ...stage, mods, run, workspace };
-}
-type Begun = Awaited<ReturnType<typeof begin>>;
+type Begun = Awaited<ReturnType<typeof moderated>>;
 
 /** Five cards that were not about their messages. */
-async function openBreaker({ run, workspace }: Begun, { moderator: { core } }: Bench = run) {
+async function openBreaker({ run, workspace }: Begun) {
+  const { core } = run.moderator;
   const place = { ...workspace, channel: '1' };
   const by = { moderator: 'mo', at: core.now() };
   await core.store.locked([], async (db) => {
@@ -44,7 +23,7 @@ async function openBreaker({ run, workspace }: Begun, { moderator: { core } }: B
 }
 
 it('edits the notice of an open breaker when it is closed, and when that is taken back', async () => {
-  const one = await begin();
+  const one = await moderated();
   const { discord, mods, mo, run, workspace } = one;
   await openBreaker(one);
   const notice = await discord.waitForMessage((each) => readable(each).includes('breaker is open'));
@@ -65,7 +44,7 @@ it('edits the notice of an open breaker when it is closed, and when that is take
 });
 
 it('does nothing, and says so, for a button that an edit could not take away', async () => {
-  const one = await begin();
+  const one = await moderated();
   const { discord, general, mods, ana, mo, run, workspace } = one;
   discord.talk.say(general, ana, rumour('mayor'));
   const card = await discord.waitForMessage(({ channel_id }) => channel_id === general.id);

@@ -1,32 +1,18 @@
 import { expect, it } from 'vitest';
 import { addNotAbout } from '../../../src/moderator/feedback.ts';
 import { claimStateAt } from '../../../src/store/claim-states.ts';
-import { changeWorkspace, workspaceRow } from '../../../src/store/workspaces.ts';
-import { bench, START, temporaryFile } from '../../fixtures/bench.ts';
+import { workspaceRow } from '../../../src/store/workspaces.ts';
+import { START } from '../../fixtures/bench.ts';
 import { CALLERS, type Caller } from '../../fixtures/calls.ts';
 import type { SlackMessage } from './channel-history.ts';
 import { elementsOf } from './element-values.ts';
 import { apiError } from './faults.ts';
-import { afterwards, setUp } from './stage.ts';
+import { moderated } from './moderated.ts';
 
-/** The real moderator on a loopback Slack, with a channel for moderators. */
+/** The real moderator, with what is needed to mark cards as wrong and to press on a notice. */
 async function begin() {
-  const { slack, platform } = await setUp();
-  const boss = slack.createUser('boss', { isAdmin: true }).id;
-  const mods = slack.createChannel('moderators', { members: [boss] }).id;
-  const file = temporaryFile();
-  const run = await bench(file.address, { rung: 'channel' });
-  afterwards(async () => file.remove());
-  afterwards(run.end);
-  const workspace = { platform: 'slack', workspace: slack.workspace.id } as const;
-  await changeWorkspace(run.store.db, workspace, START, {
-    moderators_channel: mods,
-    welcomed_at: START,
-  });
-  const running = await platform.start(run.moderator.handlers);
-  afterwards(() => running.stop());
-  run.moderator.attach('slack', running);
-  await run.moderator.start();
+  const stage = await moderated();
+  const { slack, boss, mods, run, workspace } = stage;
   const wrong = (who: Caller, subject: string) => {
     const { core } = run.moderator;
     const place = { ...workspace, channel: 'C1' };
@@ -46,7 +32,7 @@ async function begin() {
     const outcome = await slack.press(boss, { channel: mods, ts: message.ts }, button);
     return outcome.responses.waitFor(() => true);
   };
-  return { slack, mods, run, workspace, wrong, pressed };
+  return { ...stage, wrong, pressed };
 }
 
 function buttonsOf({ blocks = [] }: SlackMessage): readonly string[] {
