@@ -1,10 +1,10 @@
 import type { Place } from '../message.ts';
-import { capAfter, opensBreaker, rungOf, type Verdict } from '../moderate/feedback.ts';
+import { capAfter, capWith, opensBreaker, rungOf, type Verdict } from '../moderate/feedback.ts';
 import { lowest, type Rung } from '../moderate/rung.ts';
 import { claimStateAt, setCap } from '../store/claim-states.ts';
 import { addEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
-import type { WorkspaceRef } from '../store/place.ts';
+import { placeOf, type WorkspaceRef } from '../store/place.ts';
 import { addVerdict, undoVerdicts, type VerdictRow, verdictsIn } from '../store/verdicts.ts';
 import { changeWorkspace, workspaceRow } from '../store/workspaces.ts';
 import type { Core } from './core.ts';
@@ -37,6 +37,7 @@ export async function addNotAbout(
   const { platform, workspace } = place;
   const { cap } = await claimStateAt(db, place, claim);
   const inForce = lowest([rung, ...(cap === undefined ? [] : [cap])]);
+  const before = await capOfVerdicts(db, place, claim);
   await addVerdict(db, {
     platform,
     workspace,
@@ -47,7 +48,7 @@ export async function addNotAbout(
     given_at: by.at,
   });
   await reviewNotices(db, place, `card:${subject}`, by.at);
-  const next = await settleCap(db, place, claim, by);
+  const next = await settleCap(db, place, claim, before, by);
   if (next !== undefined && next !== cap) {
     const details = { claim, rung: next };
     const key = `notice:claim-lowered:${platform}/${workspace}:${claim}:${next}:${by.at}`;
@@ -73,9 +74,10 @@ export async function undoNotAbout(
   const claim = verdicts.find((verdict) => verdict.subject === subject)?.claim;
   if (claim === undefined) return;
   const by = { moderator, at: core.now() };
+  const before = await capOfVerdicts(db, workspace, claim);
   await undoVerdicts(db, subject, by.at);
   await reviewNotices(db, workspace, `card:${subject}`, by.at);
-  await settleCap(db, workspace, claim, by);
+  await settleCap(db, workspace, claim, before, by);
 }
 
 /** Lets a claim rise to where the settings put it: every verdict on it is undone, within a transaction. */
@@ -113,14 +115,25 @@ export async function closeBreaker(db: Db, workspace: WorkspaceRef, at: number):
   return true;
 }
 
+/** What the verdicts on a claim alone would let it do. */
+async function capOfVerdicts(
+  db: Db,
+  workspace: WorkspaceRef,
+  claim: string,
+): Promise<Rung | undefined> {
+  return capAfter((await verdictsIn(db, workspace, claim)).map(asVerdict));
+}
+
 async function settleCap(
   db: Db,
   workspace: WorkspaceRef,
   claim: string,
+  before: Rung | undefined,
   by: By,
 ): Promise<Rung | undefined> {
-  const cap = capAfter((await verdictsIn(db, workspace, claim)).map(asVerdict));
-  await capAndTell(db, workspace, claim, cap, by);
+  const { cap: held } = await claimStateAt(db, placeOf({ ...workspace, channel: '' }), claim);
+  const cap = capWith(held, before, await capOfVerdicts(db, workspace, claim));
+  if (cap !== held) await capAndTell(db, workspace, claim, cap, by);
   return cap;
 }
 

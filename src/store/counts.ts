@@ -12,7 +12,7 @@ export interface ClaimCounts {
   readonly shown: number;
   /** Suggestions that a moderator posted and did not take back. */
   readonly confirmed: number;
-  /** "Not about this" that still count. */
+  /** Cards and suggestions of which moderators said "not about this", and did not take it back. */
   readonly wrong: number;
   /** Suggestions that nobody decided on in time. */
   readonly ignored: number;
@@ -102,7 +102,7 @@ async function tallySuggestions(db: Db, workspace: WorkspaceRef | undefined) {
 async function tallyVerdicts(db: Db, workspace: WorkspaceRef | undefined) {
   const rows = db
     .selectFrom('verdicts')
-    .select((row) => ['claim', row.fn.countAll<number>().as('times')])
+    .select((row) => ['claim', row.fn.count<number>('subject').distinct().as('times')])
     .where('undone_at', 'is', null)
     .groupBy('claim');
   return (
