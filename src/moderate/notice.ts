@@ -8,7 +8,7 @@ import type { Rung } from './rung.ts';
  * What a notice is about, as far as it is about anything: `rung` (welcome: how far the bot goes as things stand, shadow when no
  * topic is chosen), `claim` and `rung` (claim-lowered), `claim` and `link` (a card that is presumed posted or cannot be edited),
  * `permission` and `link` (missing-permission), `cards` and `opened` (breaker-opened: how many, and when in milliseconds since 1970),
- * `claim`, `card`, `votes` and `link` (readers-object). Buttons carry what tells whether they still count.
+ * `claim`, `card`, `votes`, `link` and `shared` (readers-object; a shared card answers no message). Buttons carry what tells whether they still count.
  */
 export type NoticeDetails = Readonly<Record<string, string>>;
 
@@ -59,7 +59,7 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
         { text: link === undefined ? '. ' : ' ' },
         ...(link === undefined ? [] : [{ text: 'here', url: link }, { text: '. ' }]),
         {
-          text: 'Give it there, or mute Sidenote in that channel; you will not be told again of this one.',
+          text: 'Give it there, or mute Sidenote in that channel; you are told of it once a day at most.',
         },
       ],
     ],
@@ -113,7 +113,7 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
     ],
     controls: [],
   }),
-  'readers-object': ({ claim = '', card = '', votes = '', link }, names) => ({
+  'readers-object': ({ claim = '', card = '', votes = '', link, shared }, names) => ({
     heading: `Readers object: ${names.claim(claim)}`,
     lines: [
       text(votes),
@@ -123,7 +123,7 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
         { text: '; this is said once a card.' },
       ],
     ],
-    controls: card === '' ? [] : objections(card),
+    controls: card === '' ? [] : objections(card, shared !== undefined),
   }),
   'no-message-content': () => ({
     heading: 'Sidenote cannot read along here',
@@ -136,9 +136,10 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
   }),
 };
 
-function objections(card: string): readonly Control[] {
+function objections(card: string, shared: boolean): readonly Control[] {
+  const wrong = press('Not about this', 'neutral', `wrong:${card}:${ON_NOTICE}`);
   return [
-    press('Not about this', 'neutral', `wrong:${card}:${ON_NOTICE}`),
+    ...(shared ? [] : [wrong]),
     {
       kind: 'button',
       label: 'Take the card away',

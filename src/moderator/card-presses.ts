@@ -35,7 +35,8 @@ export async function pressVote(
 async function tellObjections(db: Db, core: Core, card: CardRow): Promise<void> {
   const votes = await votesOn(db, card.id);
   if (!isObjectedTo(votes)) return;
-  const details = { claim: card.claim, card: card.id, votes: votesInWords(votes) };
+  const shared = card.message === null ? { shared: 'yes' } : {};
+  const details = { claim: card.claim, card: card.id, votes: votesInWords(votes), ...shared };
   await notice(db, core, card, 'readers-object', card.id, { ...details, ...linkTo(core, card) });
 }
 

@@ -95,8 +95,14 @@ export async function changeCard(
   await db.updateTable('cards').set(change).where('id', '=', id).execute();
 }
 
-/** Erases a card that stands nowhere, so that its message may have another one. */
+/** Erases a card that stands nowhere, with its votes, so that its message may have another one. */
 export async function forgetCard(db: Db, id: string): Promise<void> {
+  const gone = db
+    .selectFrom('cards')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', 'not in', STANDING);
+  await db.deleteFrom('votes').where('card', 'in', gone).execute();
   await db.deleteFrom('cards').where('id', '=', id).where('state', 'not in', STANDING).execute();
 }
 
