@@ -11,7 +11,6 @@ import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
 import { castVote, votesOn } from '../store/votes.ts';
 import type { Core } from './core.ts';
-import { removeControl } from './judging-cards.ts';
 import { storedDecision } from './stored-decision.ts';
 
 /** A reader's vote: one a person and card, counted. Reasons against a card reach moderators; nothing else comes of them. */
@@ -88,6 +87,11 @@ export function unknownCard(): Answer {
 export function isKnownClaim(core: Core, id: string): boolean {
   const { byId, imported } = core.reader().database;
   return byId.has(id) || imported.has(id);
+}
+
+/** The button that takes a card away. */
+export function removeControl(id: string): Control {
+  return { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${id}` };
 }
 
 /** What a press changed, in place of what it stood on, with its undo. */

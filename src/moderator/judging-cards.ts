@@ -1,4 +1,4 @@
-import { type Answer, type Control, reply, words } from '../moderate/answer.ts';
+import { type Answer, reply, words } from '../moderate/answer.ts';
 import { ON_NOTICE, RUNG_WORDS } from '../moderate/notice.ts';
 import type { Press } from '../moderate/request.ts';
 import type { Rung } from '../moderate/rung.ts';
@@ -7,7 +7,7 @@ import { changedAnswer } from '../moderate/status-answer.ts';
 import { type CardRow, cardById } from '../store/cards.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
-import { cardOf, unknownCard } from './card-presses.ts';
+import { cardOf, removeControl, unknownCard } from './card-presses.ts';
 import { takeAway } from './cards.ts';
 import type { Core } from './core.ts';
 import { addNotAbout } from './feedback.ts';
@@ -56,11 +56,6 @@ export async function pressRemove(
   });
   core.wake();
   return where(answer, from);
-}
-
-/** The button that takes a card away. */
-export function removeControl(id: string): Control {
-  return { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${id}` };
 }
 
 /** Nothing is done for a notice of which something became already. */
