@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Place } from '../message.ts';
-import type { Settings } from '../moderate/settings.ts';
+import type { Settings, SettingsLayer } from '../moderate/settings.ts';
 import type { TopicCount } from '../moderate/setup.ts';
 import type { Core } from '../moderator/core.ts';
 import type { ClaimStateRow } from '../store/claim-states.ts';
@@ -11,12 +11,14 @@ import { platformName } from './place-view.ts';
 import type { Said } from './presses.ts';
 import { exemptForm, settingForms } from './settings-forms.ts';
 import { channelAddress, SETTINGS } from './settings-page.ts';
-import { settingsList } from './settings-words.ts';
+import { ownList, settingsList } from './settings-words.ts';
 
 /** A channel with what is in force in it. */
 export interface ChannelSettings {
   readonly place: Place;
   readonly settings: Settings;
+  /** What it sets itself. */
+  readonly own: SettingsLayer;
   readonly topics: readonly TopicCount[];
   /** Claims muted in this channel, and those muted or lowered in the whole workspace. */
   readonly held: readonly ClaimStateRow[];
@@ -26,7 +28,7 @@ export interface ChannelSettings {
 
 /** What is in force in one channel, to be changed for it alone. */
 export function channelPage(core: Core, channel: ChannelSettings, said?: Said): Html {
-  const { place, settings, topics, held, categories } = channel;
+  const { place, settings, own, topics, held, categories } = channel;
   const back = channelAddress(place);
   const changing = { place, settings, topics, back };
   return html`<div class="wide">
@@ -41,6 +43,8 @@ export function channelPage(core: Core, channel: ChannelSettings, said?: Said): 
       ${exemptForm(changing)}
       ${pressForm(place, 'setup:more', 'More settings', back, 'second')}
     </div>
+    <h2>Set for this channel alone</h2>
+    ${ownList(own, { scope: 'channel', id: place.channel }, place, back)}
     <h2>In force</h2>
     ${settingsList(settings)}
     ${held.length === 0 ? NOTHING : heldList(core, held, place, back)}

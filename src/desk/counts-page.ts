@@ -66,7 +66,7 @@ function claimTable(core: Core, claims: CountsView['claims'], votes: CountsView[
     </thead>
     <tbody>${most.map((counts) => claimRow(core, counts, voteCounts(votes.get(counts.claim) ?? NO_VOTES)))}</tbody>
     </table></div>
-    <p class="hint">Shown: cards posted. Confirmed: suggestions that a moderator posted from the queue. Wrong: “not about this”.
+    <p class="hint">Shown: cards posted, test cards left out. Confirmed: suggestions that a moderator posted from the queue and did not take back. Wrong: “not about this”.
     Ignored: suggestions that expired. A reader has one vote a card; a reason is asked of those who did not find it helpful.</p>`;
 }
 

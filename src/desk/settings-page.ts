@@ -13,7 +13,7 @@ import { counted, type Html, NOTHING } from './html.ts';
 import { momentView, platformName, workspaceKey } from './place-view.ts';
 import type { Said } from './presses.ts';
 import { settingForms } from './settings-forms.ts';
-import { settingsList } from './settings-words.ts';
+import { ownList, settingsList } from './settings-words.ts';
 
 /** All that is set in a workspace. */
 export interface WorkspaceSettings {
@@ -111,9 +111,10 @@ function layerRow({ scope, scope_id, changed_by, changed_at, ...row }: SettingsR
     category: html`Category <code>${scope_id}</code>`,
     channel: html`<a href="${channelAddress({ ...place, channel: scope_id })}">Channel <code>${scope_id}</code></a>`,
   };
+  const own = scope === 'workspace' ? { scope } : { scope, id: scope_id };
   return html`<tr>
     <td>${where[scope]}</td>
-    <td>${settingsList(layerOf(row))}</td>
+    <td>${ownList(layerOf(row), own, place, SETTINGS)}</td>
     <td><code>${changed_by}</code><br /><span class="quiet">${momentView(changed_at)}</span></td>
   </tr>`;
 }

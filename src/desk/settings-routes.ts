@@ -113,11 +113,12 @@ async function everySetting(core: Core): Promise<readonly WorkspaceSettings[]> {
 
 async function channelSettings(core: Core, place: Place): Promise<ChannelSettings> {
   const { db } = core.store;
-  const { settings } = await settingsAt(db, core.firstSettings, place);
+  const { settings, own } = await settingsAt(db, core.firstSettings, place);
   const held = await claimStates(db, place);
   return {
     place,
     settings,
+    own,
     topics: await topicCounts(core, place),
     held: held.filter(({ channel }) => channel === '' || channel === place.channel),
     categories: (await allLayers(db, place)).some(({ scope }) => scope === 'category'),

@@ -1,6 +1,11 @@
 import { html } from 'hono/html';
-import { duration } from '../moderate/channel-settings.ts';
+import type { Place } from '../message.ts';
+import { duration, INHERIT } from '../moderate/channel-settings.ts';
+import { isSetting } from '../moderate/setting-values.ts';
 import type { Settings, SettingsLayer } from '../moderate/settings.ts';
+import { scopeCode } from '../moderator/scope.ts';
+import type { SettingsScope } from '../store/settings.ts';
+import { pressForm } from './controls-view.ts';
 import { counted, type Html } from './html.ts';
 
 /** What is in force, or what one scope sets of its own, a line each. */
@@ -11,6 +16,22 @@ export function settingsList(settings: Settings | SettingsLayer): Html {
   return lines.length === 0
     ? html`nothing`
     : html`<ul class="set">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+/** What one scope sets of its own, each with the button that takes it back; `place` is in its workspace. */
+export function ownList(
+  own: SettingsLayer,
+  scope: SettingsScope,
+  place: Place,
+  back: string,
+): Html {
+  const names = Object.keys(own).filter(isSetting);
+  if (names.length === 0) return html`nothing`;
+  return html`<ul class="held">${names.map(
+    (name) =>
+      html`<li><span>${inWords(name, own[name])}</span>
+        ${pressForm(place, `inherit:${scopeCode(scope)}:${name}`, INHERIT, back, 'second')}</li>`,
+  )}</ul>`;
 }
 
 function inWords(name: keyof Settings, value: unknown): string {

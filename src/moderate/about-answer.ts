@@ -90,7 +90,7 @@ const ADMINISTRATORS: readonly Part[] = [
     ],
     [
       '/sidenote rung',
-      ': shadow (only watch), queue (ask moderators), thread, channel; for a channel or for everything.',
+      ': shadow (only watch), queue (ask moderators), thread, channel; for a channel or for everything. inherit takes it back.',
     ],
     ['/sidenote topics', ': what it may speak on.'],
   ),

@@ -1,6 +1,7 @@
 import { type Answer, type Control, type Form, type Line, words } from './answer.ts';
 import { RUNG_WORDS } from './notice.ts';
-import type { Settings } from './settings.ts';
+import { isSetting, type SettingName } from './setting-values.ts';
+import type { Settings, SettingsLayer } from './settings.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,8 +14,15 @@ const BUDGETS = [1, 2, 3, 5, 8, 12] as const;
 export const SWITCHES = ['exempt', 'onlyStated', 'share'] as const;
 export type Switch = (typeof SWITCHES)[number];
 
-/** The finer settings in force in a channel, with buttons that change them for this channel alone. */
-export function channelSettingsAnswer(settings: Settings, done?: string): Answer {
+/**
+ * The finer settings in force in a channel, with buttons that change them for this channel alone; `own` is what it sets itself, which
+ * can be taken back.
+ */
+export function channelSettingsAnswer(
+  settings: Settings,
+  own: SettingsLayer,
+  done?: string,
+): Answer {
   return {
     kind: 'reply',
     parts: [
@@ -35,11 +43,24 @@ export function channelSettingsAnswer(settings: Settings, done?: string): Answer
           ? 'Nobody sees a card before the others'
           : `The author alone for ${duration(wait)}`,
       ),
+      ...inheritControl(own),
       ...SWITCHES.map((name) => toggle(name, settings[name])),
       { kind: 'button', label: 'Exempt roles', style: 'neutral', press: 'setup:roles' },
     ],
   };
 }
+
+/** A list of what the channel sets itself: what is chosen is inherited again. */
+function inheritControl(own: SettingsLayer): readonly Control[] {
+  const options = Object.keys(own)
+    .filter(isSetting)
+    .map((name) => ({ value: name, label: SETTING_LABELS[name], chosen: false }));
+  if (options.length === 0) return [];
+  return [{ kind: 'choose', press: 'setup:inherit', placeholder: INHERIT, options, most: 1 }];
+}
+
+/** What stands on lists and buttons that take a setting back. */
+export const INHERIT = 'Inherit again';
 
 /** The form in which exempt roles are named. */
 export function exemptRolesForm(roles: readonly string[]): Form {
@@ -61,27 +82,49 @@ export function exemptRolesForm(roles: readonly string[]): Form {
   };
 }
 
-/** What is in force, a line each. */
+/** Each setting as people read its name. */
+export const SETTING_LABELS: Readonly<Record<SettingName, string>> = {
+  rung: 'How far it may go',
+  topics: 'Topics',
+  cooldown: 'A claim comes again',
+  budget: 'Cards',
+  exempt: 'Keeping out',
+  onlyStated: 'Only for messages that state a claim',
+  authorFirst: 'Author first',
+  share: 'Members may share cards',
+  exemptRoles: 'Exempt roles',
+};
+
+const IN_FORCE = [
+  'rung',
+  'cooldown',
+  'budget',
+  'onlyStated',
+  'authorFirst',
+  'share',
+  'exemptRoles',
+] as const;
+
+/** What is in force, a line each; topics apart, which have titles. */
 export function settingsInWords(settings: Settings): readonly Line[] {
-  const { rung, cooldown, budget, exempt, exemptRoles, onlyStated, authorFirst, share } = settings;
-  return [
-    line(
-      'How far it may go',
-      exempt ? 'nowhere: this channel is exempt' : (RUNG_WORDS[rung] ?? rung),
-    ),
-    line('A claim comes again', `after ${duration(cooldown)} at the earliest`),
-    line('Cards', `${budget} an hour at most`),
-    line(
-      'Only for messages that state a claim',
-      onlyStated ? 'yes' : 'no, also when one is asked about',
-    ),
-    line(
-      'Author first',
+  return IN_FORCE.map((name) => line(SETTING_LABELS[name], settingWords(name, settings)));
+}
+
+/** What is in force of one setting, as the end of a line. */
+export function settingWords(name: Exclude<SettingName, 'topics'>, settings: Settings): string {
+  const { rung, exempt, exemptRoles, authorFirst } = settings;
+  const words: Readonly<Record<typeof name, string>> = {
+    rung: exempt ? 'nowhere: this channel is exempt' : (RUNG_WORDS[rung] ?? rung),
+    exempt: exempt ? 'yes' : 'no',
+    cooldown: `after ${duration(settings.cooldown)} at the earliest`,
+    budget: `${settings.budget} an hour at most`,
+    onlyStated: settings.onlyStated ? 'yes' : 'no, also when one is asked about',
+    authorFirst:
       authorFirst === null ? 'no' : `the author alone sees it for ${duration(authorFirst)}`,
-    ),
-    line('Members may share cards', share ? 'yes' : 'no'),
-    line('Exempt roles', exemptRoles.length === 0 ? 'none' : String(exemptRoles.length)),
-  ];
+    share: settings.share ? 'yes' : 'no',
+    exemptRoles: exemptRoles.length === 0 ? 'none' : String(exemptRoles.length),
+  };
+  return words[name];
 }
 
 /** `12 hours`, `30 minutes`, `2 days`: a duration given in milliseconds. */

@@ -22,7 +22,7 @@ interface EffectBase {
 }
 
 /**
- * What the core wants done on a platform, as data: it names the card, suggestion or ask, never a payload, and is rendered when
+ * What the core wants done on a platform, as data: it names the card, suggestion, notice (by the key that told it) or ask, never a payload, and is rendered when
  * it is performed. Edits of cards are no effects (see `card row` in the store).
  */
 export type Effect = EffectBase &
@@ -38,6 +38,7 @@ export type Effect = EffectBase &
         readonly notice: NoticeName;
         readonly details: Readonly<Record<string, string>>;
       }
+    | { readonly kind: 'settle-notice'; readonly told: string }
     | { readonly kind: 'tell-asker'; readonly ask: string; readonly claim: string }
   );
 
@@ -50,5 +51,6 @@ export const EFFECT_KINDS: readonly Effect['kind'][] = [
   'show-suggestion',
   'settle-suggestion',
   'notify-moderators',
+  'settle-notice',
   'tell-asker',
 ];

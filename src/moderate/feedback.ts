@@ -26,6 +26,20 @@ export function capAfter(verdicts: readonly Verdict[]): Rung | undefined {
   return cap;
 }
 
+/**
+ * How far a claim may go when what `capAfter` says of its verdicts changes from `before` to `after`. What an administrator set by hand
+ * (`held` is then something else than `before`) stands: verdicts may lower it further, never raise it.
+ */
+export function capWith(
+  held: Rung | undefined,
+  before: Rung | undefined,
+  after: Rung | undefined,
+): Rung | undefined {
+  if (before === after) return held;
+  if (held === before || held === undefined) return after;
+  return after === undefined ? held : lowest([held, after]);
+}
+
 /** Whether a workspace's verdicts open its breaker; those before it was last closed do not count. */
 export function opensBreaker(
   verdicts: readonly Verdict[],

@@ -7,10 +7,13 @@ import type { Rung } from './rung.ts';
 /**
  * What a notice is about, as far as it is about anything: `rung` (welcome: how far the bot goes as things stand, shadow when no
  * topic is chosen), `claim` and `rung` (claim-lowered), `claim` and `link` (a card that is presumed posted or cannot be edited),
- * `permission` and `link` (missing-permission), `cards` (breaker-opened, how many), `claim`, `card`, `votes` and `link`
- * (readers-object).
+ * `permission` and `link` (missing-permission), `cards` and `opened` (breaker-opened: how many, and when in milliseconds since 1970),
+ * `claim`, `card`, `votes`, `link` and `shared` (readers-object; a shared card answers no message). Buttons carry what tells whether they still count.
  */
 export type NoticeDetails = Readonly<Record<string, string>>;
+
+/** Stands behind a press that is made on a notice, which is edited by itself and must not be replaced by the answer. */
+export const ON_NOTICE = 'notice';
 
 interface Notice {
   readonly heading: string;
@@ -56,20 +59,26 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
         { text: link === undefined ? '. ' : ' ' },
         ...(link === undefined ? [] : [{ text: 'here', url: link }, { text: '. ' }]),
         {
-          text: 'Give it there, or mute Sidenote in that channel; you will not be told again of this one.',
+          text: 'Give it there, or mute Sidenote in that channel; you are told of it once a day at most.',
         },
       ],
     ],
     controls: [],
   }),
-  'breaker-opened': ({ cards = 'Several' }) => ({
+  'breaker-opened': ({ cards = 'Several', opened }) => ({
     heading: 'The breaker is open: Sidenote asks before it speaks',
     lines: [
       text(
         `${cards} cards were marked "not about this" within ten minutes. Until a moderator closes the breaker, every card waits here for you.`,
       ),
     ],
-    controls: [press('Close the breaker', 'primary', 'close-breaker')],
+    controls: [
+      press(
+        'Close the breaker',
+        'primary',
+        opened === undefined ? 'close-breaker' : `close-breaker:${opened}`,
+      ),
+    ],
   }),
   'claim-lowered': ({ claim = '', rung = 'queue' }, names) => ({
     heading: `Lowered: ${names.claim(claim)}`,
@@ -78,7 +87,7 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
         `Two of its cards were marked "not about this", so here it goes no further than ${RUNG_WORDS[rung] ?? rung}.`,
       ),
     ],
-    controls: claim === '' ? [] : [press('Undo', 'neutral', `undo:lowered:${claim}`)],
+    controls: claim === '' ? [] : [press('Undo', 'neutral', `undo:lowered-to:${rung}:${claim}`)],
   }),
   'card-presumed-posted': ({ claim = '', link }, names) => ({
     heading: `Perhaps posted: ${names.claim(claim)}`,
@@ -104,7 +113,7 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
     ],
     controls: [],
   }),
-  'readers-object': ({ claim = '', card = '', votes = '', link }, names) => ({
+  'readers-object': ({ claim = '', card = '', votes = '', link, shared }, names) => ({
     heading: `Readers object: ${names.claim(claim)}`,
     lines: [
       text(votes),
@@ -114,7 +123,7 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
         { text: '; this is said once a card.' },
       ],
     ],
-    controls: card === '' ? [] : objections(card),
+    controls: card === '' ? [] : objections(card, shared !== undefined),
   }),
   'no-message-content': () => ({
     heading: 'Sidenote cannot read along here',
@@ -127,10 +136,16 @@ const NOTICE: Record<NoticeName, (details: NoticeDetails, names: Names) => Notic
   }),
 };
 
-function objections(card: string): readonly Control[] {
+function objections(card: string, shared: boolean): readonly Control[] {
+  const wrong = press('Not about this', 'neutral', `wrong:${card}:${ON_NOTICE}`);
   return [
-    press('Not about this', 'neutral', `wrong:${card}`),
-    { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${card}` },
+    ...(shared ? [] : [wrong]),
+    {
+      kind: 'button',
+      label: 'Take the card away',
+      style: 'danger',
+      press: `remove:${card}:${ON_NOTICE}`,
+    },
   ];
 }
 

@@ -31,7 +31,7 @@ export const HOLD_WORDS: Readonly<Record<Hold, string>> = {
   opinion: 'the claim is an opinion, which is never posted unasked',
   'no-rules': 'the claim was imported and nobody here has checked it',
   rung: 'moderators decide in this channel (rung queue)',
-  lowered: 'moderators said "not about this" of its cards, so they decide for now',
+  lowered: 'the claim was lowered here, so moderators decide for now',
   breaker: 'the breaker is open: moderators decide until one closes it',
   author: 'its author saw the card first and said that the message is not about this',
 };

@@ -92,6 +92,8 @@ export interface Handlers {
   /** A home page for a person (Slack's App Home). */
   home(platform: PlatformName, workspace: string, person: Person): Promise<Answer>;
   joined(joined: Joined): Promise<void>;
+  /** The workspaces of a platform of which something is kept: one that it no longer lists was left while nobody listened. */
+  workspaces(platform: PlatformName): Promise<readonly string[]>;
   /** Removed for good, not an outage: everything of the workspace is erased. */
   left(platform: PlatformName, workspace: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Answer, Control, Line, Part } from './answer.ts';
 import type { Card } from './card.ts';
 import type { Hold } from './decision.ts';
 import type { Names } from './explanation.ts';
+import { moment } from './moment.ts';
 import { HOLD_WORDS } from './reasons.ts';
 
 /** Suggestions are worth a card only while the conversation goes on: six hours, in milliseconds. */
@@ -59,7 +60,10 @@ export function settledSuggestion(
       {
         kind: 'lines',
         lines: [
-          [{ text: `${ENDED[settled]} (${clock(at)}). ` }, { text: 'The message', url: view.link }],
+          [
+            { text: `${ENDED[settled]} (${moment(at)}). ` },
+            { text: 'The message', url: view.link },
+          ],
         ],
       },
     ],
@@ -78,17 +82,11 @@ const ENDED: Record<Settled, string> = {
   gone: 'The message was deleted or rewritten',
 };
 
-/** `14:05 UTC, 3 March 2026`: a moment as moderators read it. */
-function clock(at: number): string {
-  const iso = new Date(at).toISOString();
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}
-
 function where({ link, expiresAt }: SuggestionView): Line {
   return [
     { text: 'Open the message', url: link },
     {
-      text: ` and decide. The first decision counts; without one this expires at ${clock(expiresAt)}.`,
+      text: ` and decide. The first decision counts; without one this expires at ${moment(expiresAt)}.`,
     },
   ];
 }

@@ -1,7 +1,8 @@
 import type { Answer } from '../moderate/answer.ts';
 import type { AdminCommand, Administer } from '../moderate/request.ts';
 import { may, refusal } from '../moderate/roles.ts';
-import { commandBreaker, commandMute } from './claim-commands.ts';
+import { commandBreaker } from './breaker.ts';
+import { commandMute } from './claim-commands.ts';
 import type { Core } from './core.ts';
 import { commandExplain } from './explaining.ts';
 import { commandCooldown, commandRung, commandTopics } from './settings-commands.ts';

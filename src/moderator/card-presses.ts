@@ -4,16 +4,13 @@ import type { Press } from '../moderate/request.ts';
 import { isAtLeast } from '../moderate/roles.ts';
 import { changedAnswer } from '../moderate/status-answer.ts';
 import { isObjectedTo, isVote, voteAnswer, votesInWords } from '../moderate/vote-answer.ts';
-import { linkTo, notice } from '../outbox/settle.ts';
+import { linkTo, notice } from '../outbox/telling.ts';
 import { type CardRow, cardById } from '../store/cards.ts';
 import { setMuted } from '../store/claim-states.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
 import { castVote, votesOn } from '../store/votes.ts';
-import { takeAway } from './cards.ts';
 import type { Core } from './core.ts';
-import { addNotAbout } from './feedback.ts';
-import { lockOf, workspaceLock } from './locks.ts';
 import { storedDecision } from './stored-decision.ts';
 
 /** A reader's vote: one a person and card, counted. Reasons against a card reach moderators; nothing else comes of them. */
@@ -37,7 +34,8 @@ export async function pressVote(
 async function tellObjections(db: Db, core: Core, card: CardRow): Promise<void> {
   const votes = await votesOn(db, card.id);
   if (!isObjectedTo(votes)) return;
-  const details = { claim: card.claim, card: card.id, votes: votesInWords(votes) };
+  const shared = card.message === null ? { shared: 'yes' } : {};
+  const details = { claim: card.claim, card: card.id, votes: votesInWords(votes), ...shared };
   await notice(db, core, card, 'readers-object', card.id, { ...details, ...linkTo(core, card) });
 }
 
@@ -52,47 +50,6 @@ export async function pressWhy(core: Core, { place, person }: Press, id: string)
     lines: [words(votesInWords(await votesOn(core.store.db, id)))],
   };
   return { kind: 'reply', parts: [...why, votes], controls: moderatorControls(card) };
-}
-
-/** A moderator says that a card is not about its message. It stays until somebody takes it away. */
-export async function pressWrong(
-  core: Core,
-  { place, person }: Press,
-  id: string,
-): Promise<Answer> {
-  const card = await cardOf(core, place, id);
-  if (card === undefined) return unknownCard();
-  const at = placeOf(card);
-  const { claim, rung } = card;
-  const by = { moderator: person.id, at: core.now() };
-  await core.store.locked([lockOf(at), workspaceLock(at)], (db) =>
-    addNotAbout(db, core, { place: at, subject: id, claim, rung }, by),
-  );
-  core.wake();
-  return {
-    kind: 'update',
-    parts: [
-      {
-        kind: 'lines',
-        lines: [
-          words(
-            'Noted: not about this. A second such card lowers the claim in this workspace by one rung.',
-          ),
-          words('The card still stands; take it away too?'),
-        ],
-      },
-    ],
-    controls: [removeControl(id), undoControl(`undo:wrong:${id}`)],
-  };
-}
-
-/** A moderator takes a card away. */
-export async function pressRemove(core: Core, { place }: Press, id: string): Promise<Answer> {
-  const card = await cardOf(core, place, id);
-  if (card === undefined) return unknownCard();
-  await core.store.locked([lockOf(placeOf(card))], (db) => takeAway(db, core, id));
-  core.wake();
-  return updated('The card is taken away.', `undo:remove:${id}`);
 }
 
 /** A moderator mutes a claim in this channel. */
@@ -132,6 +89,11 @@ export function isKnownClaim(core: Core, id: string): boolean {
   return byId.has(id) || imported.has(id);
 }
 
+/** The button that takes a card away. */
+export function removeControl(id: string): Control {
+  return { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${id}` };
+}
+
 /** What a press changed, in place of what it stood on, with its undo. */
 function updated(text: string, undo: string): Answer {
   const answer = changedAnswer(text, undo);
@@ -141,7 +103,9 @@ function updated(text: string, undo: string): Answer {
 async function whyParts(core: Core, card: CardRow): Promise<readonly Part[]> {
   if (card.message === null)
     return lines(
-      'It answers no message: somebody shared it from a private answer, or sent it as a test.',
+      card.made_by === 'test'
+        ? 'It answers no message: an administrator sent it as a test.'
+        : 'It answers no message: somebody shared it from a private answer.',
     );
   const stored = await storedDecision(core.store.db, placeOf(card), card.message);
   if (stored === undefined)
@@ -164,14 +128,6 @@ function moderatorControls({ id, claim, message }: CardRow): readonly Control[] 
     removeControl(id),
     neutral('Mute this claim here', `mute-claim:${claim}`),
   ];
-}
-
-function removeControl(id: string): Control {
-  return { kind: 'button', label: 'Take the card away', style: 'danger', press: `remove:${id}` };
-}
-
-function undoControl(press: string): Control {
-  return neutral('Undo', press);
 }
 
 function neutral(label: string, press: string): Control {

@@ -6,6 +6,7 @@ import { addEffects, cancelEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
 import { type Core, newId } from './core.ts';
+import { reviewNotices } from './notices.ts';
 
 /** A card to be made. `message` is what it answers; without one it is shared into the channel. */
 export interface CardOrder {
@@ -69,17 +70,21 @@ async function addPosting(db: Db, core: Core, card: string, order: CardOrder): P
  */
 export async function takeAway(db: Db, core: Core, id: string): Promise<void> {
   const card = await cardById(db, id);
-  if (card === undefined || !['pending', 'posted', 'presumed'].includes(card.state)) return;
+  if (card === undefined || !MAY_GO.includes(card.state)) return;
   const now = core.now();
   const underWay = await cancelEffects(db, id, now);
-  if (card.state === 'posted') {
-    await changeCard(db, id, { state: 'removing' });
-    await addEffects(db, [removal(card)], now);
-    return;
-  }
-  const posting = underWay.includes(`post:${id}`);
-  const end = card.state === 'presumed' ? 'gone' : 'cancelled';
-  await changeCard(db, id, { state: posting ? 'removing' : end });
+  await changeCard(db, id, { state: goingState(card, underWay.includes(`post:${id}`)) });
+  if (card.state === 'posted') await addEffects(db, [removal(card)], now);
+  await reviewNotices(db, placeOf(card), `card:${id}`, now);
+}
+
+/** States of a card that can be taken away. */
+const MAY_GO: readonly CardRow['state'][] = ['pending', 'posted', 'presumed'];
+
+/** What a card is on its way out: one that is being handed over just now is removed as soon as it stands. */
+function goingState({ state }: CardRow, posting: boolean): CardRow['state'] {
+  if (state === 'posted' || posting) return 'removing';
+  return state === 'presumed' ? 'gone' : 'cancelled';
 }
 
 /** What removes a card that stands. */

@@ -4,12 +4,15 @@ import {
   chosenAuthorFirst,
   chosenBudget,
   exemptRolesForm,
+  SETTING_LABELS,
   SWITCHES,
 } from '../moderate/channel-settings.ts';
 import type { Press } from '../moderate/request.ts';
+import { isSetting } from '../moderate/setting-values.ts';
 import type { SettingsLayer } from '../moderate/settings.ts';
 import { changeLayer, settingsAt } from '../store/settings.ts';
 import type { Core } from './core.ts';
+import { inheritAgain } from './inheriting.ts';
 import { workspaceLock } from './locks.ts';
 import { topicCounts } from './topic-counts.ts';
 
@@ -22,13 +25,14 @@ export async function pressChannelSetting(
 ): Promise<Answer> {
   if (press.place.channel === '')
     return reply('These settings are a channel’s own: open setup in the channel that you mean.');
-  const { settings } = await settingsAt(
+  const { settings, own } = await settingsAt(
     core.store.db,
     core.firstSettings,
     press.place,
     press.category,
   );
-  if (step === 'more') return channelSettingsAnswer(settings);
+  if (step === 'more') return channelSettingsAnswer(settings, own);
+  if (step === 'inherit') return inherit(core, press);
   if (step === 'roles') return { kind: 'form', form: exemptRolesForm(settings.exemptRoles) };
   const layer = await chosen(core, press, step, more);
   if (layer === undefined)
@@ -66,12 +70,28 @@ function rolesIn(typed: string): readonly string[] {
   return [...new Set(typed.match(/[A-Z0-9]{6,24}/g) ?? [])].slice(0, 50);
 }
 
+async function inherit(core: Core, press: Press): Promise<Answer> {
+  const [name = ''] = press.values;
+  if (!isSetting(name)) return reply('Choose one of those listed.');
+  await inheritAgain(core, press, channelOf(press), name);
+  return again(core, press, `Inherited again: ${SETTING_LABELS[name]}.`);
+}
+
 async function save(core: Core, press: Press, layer: SettingsLayer): Promise<Answer> {
-  const { place, category, person } = press;
+  const { place, person } = press;
   const by = { moderator: person.id, at: core.now() };
-  const scope = { scope: 'channel', id: place.channel } as const;
-  await core.store.locked([workspaceLock(place)], (db) => changeLayer(db, place, scope, layer, by));
-  const { settings } = await settingsAt(core.store.db, core.firstSettings, place, category);
-  const answer = channelSettingsAnswer(settings, 'Saved for this channel.');
+  await core.store.locked([workspaceLock(place)], (db) =>
+    changeLayer(db, place, channelOf(press), layer, by),
+  );
+  return again(core, press, 'Saved for this channel.');
+}
+
+async function again(core: Core, { place, category }: Press, done: string): Promise<Answer> {
+  const { settings, own } = await settingsAt(core.store.db, core.firstSettings, place, category);
+  const answer = channelSettingsAnswer(settings, own, done);
   return answer.kind === 'reply' ? { ...answer, kind: 'update' } : answer;
+}
+
+function channelOf({ place }: Press) {
+  return { scope: 'channel', id: place.channel } as const;
 }

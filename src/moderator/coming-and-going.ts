@@ -1,3 +1,4 @@
+import type { PlatformName } from '../message.ts';
 import type { Handlers, Joined } from '../moderate/request.ts';
 import type { Rung } from '../moderate/rung.ts';
 import { inForce } from '../moderate/settings.ts';
@@ -6,6 +7,7 @@ import type { Db } from '../store/open.ts';
 import type { WorkspaceRef } from '../store/place.ts';
 import { layerOf } from '../store/settings.ts';
 import {
+  allWorkspaces,
   changeWorkspace,
   eraseWorkspace,
   joinWorkspace,
@@ -17,9 +19,10 @@ import { workspaceLock } from './locks.ts';
 import { surviving } from './surviving.ts';
 
 /** What happens when the bot is added to a workspace or removed from it. */
-export function comingAndGoing(core: Core): Pick<Handlers, 'joined' | 'left'> {
+export function comingAndGoing(core: Core): Pick<Handlers, 'joined' | 'workspaces' | 'left'> {
   return {
     joined: (joined) => surviving(core, 'joining', () => onJoined(core, joined)),
+    workspaces: (platform) => workspacesOf(core, platform),
     left: (platform, workspace) =>
       surviving(core, 'leaving', () => onLeft(core, { platform, workspace })),
   };
@@ -87,7 +90,17 @@ async function tellWithoutContent(
   );
 }
 
+/** None when the store cannot say. */
+async function workspacesOf(core: Core, platform: PlatformName): Promise<readonly string[]> {
+  let known: readonly WorkspaceRow[] = [];
+  await surviving(core, 'workspaces', async () => {
+    known = await allWorkspaces(core.store.db);
+  });
+  return known.filter((row) => row.platform === platform).map(({ workspace }) => workspace);
+}
+
 async function onLeft(core: Core, workspace: WorkspaceRef): Promise<void> {
+  core.logger.info({ ...workspace }, 'removed from a workspace: everything of it is erased');
   core.conversations.forgetWorkspace(workspace);
   await core.store.locked([workspaceLock(workspace)], (db) => eraseWorkspace(db, workspace));
   await core.store.scrub();

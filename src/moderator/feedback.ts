@@ -1,13 +1,14 @@
 import type { Place } from '../message.ts';
-import { capAfter, opensBreaker, rungOf, type Verdict } from '../moderate/feedback.ts';
+import { capAfter, capWith, opensBreaker, rungOf, type Verdict } from '../moderate/feedback.ts';
 import { lowest, type Rung } from '../moderate/rung.ts';
 import { claimStateAt, setCap } from '../store/claim-states.ts';
 import { addEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
-import type { WorkspaceRef } from '../store/place.ts';
+import { placeOf, type WorkspaceRef } from '../store/place.ts';
 import { addVerdict, undoVerdicts, type VerdictRow, verdictsIn } from '../store/verdicts.ts';
 import { changeWorkspace, workspaceRow } from '../store/workspaces.ts';
 import type { Core } from './core.ts';
+import { reviewNotices } from './notices.ts';
 
 /** A card or suggestion that a moderator finds wrong; `rung` is how far it went. */
 export interface NotAbout {
@@ -36,6 +37,7 @@ export async function addNotAbout(
   const { platform, workspace } = place;
   const { cap } = await claimStateAt(db, place, claim);
   const inForce = lowest([rung, ...(cap === undefined ? [] : [cap])]);
+  const before = await capOfVerdicts(db, place, claim);
   await addVerdict(db, {
     platform,
     workspace,
@@ -45,7 +47,8 @@ export async function addNotAbout(
     moderator: by.moderator,
     given_at: by.at,
   });
-  const next = await settleCap(db, place, claim, by);
+  await reviewNotices(db, place, `card:${subject}`, by.at);
+  const next = await settleCap(db, place, claim, before, by);
   if (next !== undefined && next !== cap) {
     const details = { claim, rung: next };
     const key = `notice:claim-lowered:${platform}/${workspace}:${claim}:${next}:${by.at}`;
@@ -71,8 +74,10 @@ export async function undoNotAbout(
   const claim = verdicts.find((verdict) => verdict.subject === subject)?.claim;
   if (claim === undefined) return;
   const by = { moderator, at: core.now() };
+  const before = await capOfVerdicts(db, workspace, claim);
   await undoVerdicts(db, subject, by.at);
-  await settleCap(db, workspace, claim, by);
+  await reviewNotices(db, workspace, `card:${subject}`, by.at);
+  await settleCap(db, workspace, claim, before, by);
 }
 
 /** Lets a claim rise to where the settings put it: every verdict on it is undone, within a transaction. */
@@ -86,7 +91,19 @@ export async function undoLowering(
   const by = { moderator, at: core.now() };
   for (const { subject } of await verdictsIn(db, workspace, claim))
     await undoVerdicts(db, subject, by.at);
-  await setCap(db, workspace, claim, undefined, by);
+  await capAndTell(db, workspace, claim, undefined, by);
+}
+
+/** Sets how far a claim may go in a workspace, within a transaction; what moderators were told of it before says so. */
+export async function capAndTell(
+  db: Db,
+  workspace: WorkspaceRef,
+  claim: string,
+  cap: Rung | undefined,
+  by: By,
+): Promise<void> {
+  await setCap(db, workspace, claim, cap, by);
+  await reviewNotices(db, workspace, `claim:${claim}`, by.at);
 }
 
 /** Closes the breaker; verdicts so far open it no more. False when it was not open. */
@@ -94,17 +111,29 @@ export async function closeBreaker(db: Db, workspace: WorkspaceRef, at: number):
   const row = await workspaceRow(db, workspace);
   if (row?.breaker_opened_at == null) return false;
   await changeWorkspace(db, workspace, at, { breaker_opened_at: null, breaker_closed_at: at });
+  await reviewNotices(db, workspace, 'breaker', at);
   return true;
+}
+
+/** What the verdicts on a claim alone would let it do. */
+async function capOfVerdicts(
+  db: Db,
+  workspace: WorkspaceRef,
+  claim: string,
+): Promise<Rung | undefined> {
+  return capAfter((await verdictsIn(db, workspace, claim)).map(asVerdict));
 }
 
 async function settleCap(
   db: Db,
   workspace: WorkspaceRef,
   claim: string,
+  before: Rung | undefined,
   by: By,
 ): Promise<Rung | undefined> {
-  const cap = capAfter((await verdictsIn(db, workspace, claim)).map(asVerdict));
-  await setCap(db, workspace, claim, cap, by);
+  const { cap: held } = await claimStateAt(db, placeOf({ ...workspace, channel: '' }), claim);
+  const cap = capWith(held, before, await capOfVerdicts(db, workspace, claim));
+  if (cap !== held) await capAndTell(db, workspace, claim, cap, by);
   return cap;
 }
 
@@ -118,7 +147,7 @@ async function settleBreaker(db: Db, core: Core, place: Place, { at }: By): Prom
   const notice = 'breaker-opened';
   await addEffects(
     db,
-    [{ kind: 'notify-moderators', key, place, notice, details: { cards: '5' } }],
+    [{ kind: 'notify-moderators', key, place, notice, details: { cards: '5', opened: `${at}` } }],
     at,
   );
   core.logger.warn({ workspace: place.workspace }, 'the breaker opened');

@@ -6,10 +6,13 @@ import { type Action, may, refusal } from '../moderate/roles.ts';
 import { onAbout } from './about.ts';
 import { shownClaim } from './asking.ts';
 import { pressAuthor } from './author-first.ts';
-import { pressMuteClaim, pressRemove, pressVote, pressWhy, pressWrong } from './card-presses.ts';
+import { pressCloseBreaker } from './breaker.ts';
+import { pressMuteClaim, pressVote, pressWhy } from './card-presses.ts';
 import type { Core } from './core.ts';
+import { pressInherit } from './inheriting.ts';
+import { pressRemove, pressWrong } from './judging-cards.ts';
 import { pressTell } from './open-asks.ts';
-import { pressCloseBreaker, pressQueue } from './queue-presses.ts';
+import { pressQueue } from './queue-presses.ts';
 import { pressSetup } from './setup-presses.ts';
 import { pressShare } from './sharing.ts';
 import { pressUndo } from './undo-presses.ts';
@@ -43,6 +46,7 @@ const PRESSES: Readonly<Record<string, PressRule>> = {
   'author-edit': { run: pressAuthor('edit') },
   'author-wrong': { run: pressAuthor('wrong') },
   setup: { action: 'setup', run: pressSetup },
+  inherit: { run: pressInherit },
   undo: { run: pressUndo },
 };
 

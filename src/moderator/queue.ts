@@ -8,6 +8,7 @@ import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
 import {
   addSuggestion,
+  endUndone,
   reopenSuggestion,
   type SuggestionEnd,
   type SuggestionRow,
@@ -31,7 +32,7 @@ export interface SuggestionOrder {
 }
 
 /** What a moderator decides about a suggestion. */
-export type QueueDecision = Exclude<SuggestionEnd, 'expired'>;
+export type QueueDecision = Exclude<SuggestionEnd, 'expired' | 'undone'>;
 
 /**
  * What became of a moderator's press: it counted; somebody or time was quicker; the suggestion is unknown; or the claim cannot be
@@ -42,6 +43,11 @@ export type Settling =
   | { readonly kind: 'too-late'; readonly suggestion: SuggestionRow }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'not-postable'; readonly suggestion: SuggestionRow };
+
+/** What became of an Undo: it counted, and the suggestion is open again or over; nothing was decided; it is unknown. */
+export type TakingBack =
+  | { readonly kind: 'done' | 'nothing'; readonly suggestion: SuggestionRow }
+  | { readonly kind: 'unknown' };
 
 /** Asks moderators about a card, within a transaction that holds the lock of its place. */
 export async function suggest(db: Db, core: Core, order: SuggestionOrder): Promise<void> {
@@ -85,34 +91,52 @@ export async function decideSuggestion(
     const suggestion = (await suggestionById(db, id)) ?? known;
     if (!first) return { kind: 'too-late', suggestion } as const;
     const card = await followUp(db, core, known, decision, moderator);
-    await settleEntry(db, core, id, now);
+    await settleEntry(db, core, id);
     return { kind: 'done', suggestion, ...(card === undefined ? {} : { card }) } as const;
   });
   core.wake();
   return settled;
 }
 
-/** Takes a decision on a suggestion back: its card, verdict or mute goes, and it is open again while its time lasts. */
-export async function undoSuggestion(core: Core, id: string, moderator: string): Promise<Settling> {
+/** Takes a decision on a suggestion back: its card, verdict or mute goes, and it is open again while it still can be decided. */
+export async function undoSuggestion(
+  core: Core,
+  id: string,
+  moderator: string,
+): Promise<TakingBack> {
   const known = await suggestionById(core.store.db, id);
   if (known === undefined) return { kind: 'unknown' };
   const place = placeOf(known);
-  const settling = await core.store.locked([lockOf(place), workspaceLock(place)], async (db) => {
-    const by = { moderator, at: core.now() };
+  const back = await core.store.locked([lockOf(place), workspaceLock(place)], async (db) => {
     const suggestion = (await suggestionById(db, id)) ?? known;
-    if (suggestion.state === 'posted') {
-      const card = await cardOn(db, place, known.message);
-      if (card !== undefined) await takeAway(db, core, card.id);
-    }
-    if (suggestion.state === 'not-about') await undoNotAbout(db, core, place, id, moderator);
-    if (suggestion.state === 'muted') await setMuted(db, place, known.claim, false, by);
-    if (suggestion.state !== 'posted' && suggestion.expires_at > by.at)
-      await reopenSuggestion(db, id);
-    await settleEntry(db, core, id, by.at);
-    return { kind: 'done', suggestion } as const;
+    if (!isDecided(suggestion)) return { kind: 'nothing', suggestion } as const;
+    const now = core.now();
+    await takeBack(db, core, suggestion, moderator);
+    const mayReopen = suggestion.state !== 'posted' && suggestion.expires_at > now;
+    if (!(mayReopen && (await reopenSuggestion(db, id)))) await endUndone(db, id, moderator, now);
+    await settleEntry(db, core, id);
+    return { kind: 'done', suggestion: (await suggestionById(db, id)) ?? suggestion } as const;
   });
   core.wake();
-  return settling;
+  return back;
+}
+
+function isDecided({ state }: SuggestionRow): boolean {
+  return state === 'posted' || state === 'not-about' || state === 'muted';
+}
+
+/** Takes back what followed from a decision. */
+async function takeBack(
+  db: Db,
+  core: Core,
+  { id, state, message, claim, ...row }: SuggestionRow,
+  moderator: string,
+): Promise<void> {
+  const place = placeOf(row);
+  if (state === 'not-about') await undoNotAbout(db, core, place, id, moderator);
+  if (state === 'muted') await setMuted(db, place, claim, false, { moderator, at: core.now() });
+  const card = state === 'posted' ? await cardOn(db, place, message) : undefined;
+  if (card !== undefined) await takeAway(db, core, card.id);
 }
 
 /** Ends a suggestion whose time is over, or whose message is gone, within a transaction that holds the lock of its place. */
@@ -120,7 +144,7 @@ export async function expire(db: Db, core: Core, suggestion: SuggestionRow): Pro
   const now = core.now();
   if (!(await settleSuggestion(db, suggestion.id, 'expired', null, now))) return;
   await cancelEffects(db, suggestion.id, now, ['show-suggestion']);
-  await settleEntry(db, core, suggestion.id, now);
+  await settleEntry(db, core, suggestion.id);
 }
 
 async function followUp(
@@ -140,11 +164,11 @@ async function followUp(
   return makeCard(db, core, { ...where, claim, rung, madeBy: 'moderator' });
 }
 
-/** Has the queue entry say what became of it. */
-async function settleEntry(db: Db, core: Core, id: string, now: number): Promise<void> {
+/** Has the queue entry say what became of it, within a transaction. */
+export async function settleEntry(db: Db, core: Core, id: string): Promise<void> {
   const suggestion = await suggestionById(db, id);
   if (suggestion === undefined) return;
-  const key = `settle:${id}:${now}`;
+  const key = `settle:${id}:${newId()}`;
   const place = placeOf(suggestion);
   await addEffects(db, [{ kind: 'settle-suggestion', key, suggestion: id, place }], core.now());
 }

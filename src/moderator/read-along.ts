@@ -6,11 +6,13 @@ import { type CardRow, cardOn, cardPostedAs, changeCard, standingCards } from '.
 import { decisionOn, writeDecision } from '../store/decisions.ts';
 import { cancelEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
-import { queue, suggestionsOn } from '../store/suggestions.ts';
+import { placeOf } from '../store/place.ts';
+import { endTimeOn, isDecidedOn, queue, suggestionsOn } from '../store/suggestions.ts';
 import { takeAway } from './cards.ts';
 import type { Core } from './core.ts';
 import { decideLive, type Judged, judge } from './decide-live.ts';
 import { lockOf } from './locks.ts';
+import { reviewNotices } from './notices.ts';
 import { expire } from './queue.ts';
 import { surviving } from './surviving.ts';
 
@@ -49,8 +51,7 @@ async function onEdit(core: Core, message: Message): Promise<void> {
   const decision = await core.store.locked([lockOf(place)], async (db) => {
     const card = await cardOn(db, place, id);
     const open = await suggestionsOn(db, place, id);
-    if (card === undefined && open.length === 0)
-      return isSilence(judged) ? 'kept' : decideLive(db, core, judged);
+    if (card === undefined && open.length === 0) return decideAgain(db, core, message, judged);
     const lost = [card, ...open].filter(
       (one) => one !== undefined && !speaksOf(core, judged, one.claim),
     );
@@ -59,6 +60,21 @@ async function onEdit(core: Core, message: Message): Promise<void> {
   });
   if (!isSilence(judged) && decision !== 'kept') tell(core, judged, decision);
   core.wake();
+}
+
+/** What moderators decided about a message stands while it says the same; when it comes near nothing any more, it is asked no more. */
+async function decideAgain(
+  db: Db,
+  core: Core,
+  { place, id }: Message,
+  judged: Judged | Silence,
+): Promise<Decision | undefined | 'kept'> {
+  if (isSilence(judged)) {
+    await endTimeOn(db, place, id, core.now());
+    return 'kept';
+  }
+  if (await isDecidedOn(db, place, id, judged.match.claim)) return 'kept';
+  return decideLive(db, core, judged);
 }
 
 /** Remembers a message and reads it; what comes near no claim touches no store. */
@@ -105,6 +121,7 @@ async function onDeletion(core: Core, place: Place, ids: readonly string[]): Pro
       if (card !== undefined) await takeAway(db, core, card.id);
       for (const suggestion of await suggestionsOn(db, place, id))
         await expire(db, core, suggestion);
+      await endTimeOn(db, place, id, core.now());
       const own = await cardPostedAs(db, place, id);
       if (own !== undefined) await lose(db, core, own);
     }
@@ -126,6 +143,7 @@ async function onChannelGone(core: Core, place: Place): Promise<void> {
 async function lose(db: Db, core: Core, card: CardRow): Promise<void> {
   await cancelEffects(db, card.id, core.now());
   await changeCard(db, card.id, { state: 'gone' });
+  await reviewNotices(db, placeOf(card), `card:${card.id}`, core.now());
 }
 
 function tell(core: Core, { message, match }: Judged, decision: Decision | undefined): void {

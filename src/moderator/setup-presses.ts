@@ -109,7 +109,7 @@ async function sendTestCard(core: Core, place: Place): Promise<Answer> {
   if (claim === undefined) return reply('The database holds no published claim to show.');
   const there = { ...place, channel };
   const card = await core.store.locked([lockOf(there)], (db) =>
-    makeCard(db, core, { place: there, claim: claim.id, rung: 'channel', madeBy: 'share' }),
+    makeCard(db, core, { place: there, claim: claim.id, rung: 'channel', madeBy: 'test' }),
   );
   core.wake();
   return changedAnswer(

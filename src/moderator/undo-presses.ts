@@ -2,39 +2,40 @@ import { type Answer, reply, words } from '../moderate/answer.ts';
 import type { Press } from '../moderate/request.ts';
 import { type Action, may, refusal } from '../moderate/roles.ts';
 import { RUNGS } from '../moderate/rung.ts';
-import type { Settings, SettingsLayer } from '../moderate/settings.ts';
+import { outdatedWords } from '../moderate/settled-notice.ts';
 import { voteTakenBack } from '../moderate/vote-answer.ts';
 import { type CardRow, cardById, changeCard, forgetCard } from '../store/cards.ts';
-import { setCap, setMuted } from '../store/claim-states.ts';
+import { setMuted } from '../store/claim-states.ts';
 import { cancelEffects } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
-import { layerOf, type SettingsScope, writeLayer } from '../store/settings.ts';
 import { takeBackVote } from '../store/votes.ts';
-import { changeWorkspace } from '../store/workspaces.ts';
+import { undoClosing, undoOpening } from './breaker.ts';
 import { cardOf, unknownCard } from './card-presses.ts';
 import { makeCard } from './cards.ts';
 import type { Core } from './core.ts';
-import { closeBreaker, undoLowering, undoNotAbout } from './feedback.ts';
+import { capAndTell, undoLowering, undoNotAbout } from './feedback.ts';
+import { undoSetting } from './inheriting.ts';
 import { lockOf, workspaceLock } from './locks.ts';
-import { undoSuggestion } from './queue.ts';
+import { reviewNotices, sinceThen } from './notices.ts';
+import { pressUndoQueue } from './queue-presses.ts';
 import { scopeOfCode } from './scope.ts';
 
-type Undo = (core: Core, press: Press, rest: readonly string[]) => Promise<string>;
+/** Takes something back; answers with what it says in one line, or with more. */
+type Undo = (core: Core, press: Press, rest: readonly string[]) => Promise<string | Answer>;
 
 /** Everything that can be taken back, with what that takes: the same as doing it. */
 const UNDOS: Readonly<Record<string, { readonly action: Action; readonly run: Undo }>> = {
-  suggestion: { action: 'post', run: ofSuggestion },
+  suggestion: { action: 'post', run: pressUndoQueue },
   wrong: { action: 'not-about', run: ofVerdict },
   remove: { action: 'remove', run: ofRemoval },
   mute: { action: 'unmute', run: ofMute(false) },
   unmute: { action: 'mute', run: ofMute(true) },
   lowered: { action: 'not-about', run: ofLowering },
+  'lowered-to': { action: 'not-about', run: ofLoweringTo },
   cap: { action: 'rung', run: ofCap },
-  rung: { action: 'rung', run: ofSetting('rung', (typed) => RUNGS.find((rung) => rung === typed)) },
-  cooldown: { action: 'cooldown', run: ofSetting('cooldown', asNumber) },
-  breaker: { action: 'breaker', run: ofClosing },
-  close: { action: 'breaker', run: ofOpening },
+  breaker: { action: 'breaker', run: undoClosing },
+  close: { action: 'breaker', run: undoOpening },
 };
 
 const LOST = 'That can no longer be taken back.';
@@ -47,11 +48,17 @@ export async function pressUndo(
   more: string,
 ): Promise<Answer> {
   if (what === 'vote') return undoVote(core, press, more);
+  if (what === 'setting') return shown((await undoSetting(core, press, more.split(':'))) ?? LOST);
   const undo = Object.hasOwn(UNDOS, what) ? UNDOS[what] : undefined;
   if (undo === undefined) return reply(LOST);
   if (!may(press.person, undo.action)) return refusal(undo.action);
   const said = await undo.run(core, press, more.split(':'));
   core.wake();
+  return shown(said);
+}
+
+function shown(said: string | Answer): Answer {
+  if (typeof said !== 'string') return said;
   return { kind: 'update', parts: [{ kind: 'lines', lines: [words(said)] }], controls: [] };
 }
 
@@ -59,19 +66,6 @@ async function undoVote(core: Core, { place, person }: Press, card: string): Pro
   if ((await cardOf(core, place, card)) === undefined) return unknownCard();
   await takeBackVote(core.store.db, card, core.hash(place, person.id));
   return voteTakenBack();
-}
-
-async function ofSuggestion(
-  core: Core,
-  { person }: Press,
-  [id = '']: readonly string[],
-): Promise<string> {
-  const settling = await undoSuggestion(core, id, person.id);
-  if (settling.kind === 'unknown') return LOST;
-  const { suggestion } = settling;
-  return suggestion.state === 'posted'
-    ? 'Taken back: the card goes away.'
-    : 'Taken back. The suggestion is open again while its time lasts.';
 }
 
 async function ofVerdict(
@@ -103,7 +97,7 @@ async function ofRemoval(
       place: placeOf(card),
       claim: card.claim,
       rung: card.rung,
-      madeBy: 'moderator',
+      madeBy: card.message === null ? card.made_by : 'moderator',
       ...(card.thread === null ? {} : { thread: card.thread }),
       ...(card.message === null ? {} : { message: card.message }),
     });
@@ -111,28 +105,23 @@ async function ofRemoval(
   });
 }
 
-async function keepStanding(db: Db, core: Core, { id, posted_message }: CardRow): Promise<string> {
+async function keepStanding(db: Db, core: Core, card: CardRow): Promise<string> {
+  const { id, posted_message } = card;
+  const place = placeOf(card);
   const underWay = await cancelEffects(db, id, core.now(), ['remove-card']);
   if (underWay.length > 0 || posted_message === null)
     return 'The card is being taken away just now. Press again in a moment to post it once more.';
   await changeCard(db, id, { state: 'posted' });
+  await reviewNotices(db, place, `card:${id}`, core.now());
   return 'Taken back: the card stays.';
 }
 
 function ofMute(muted: boolean): Undo {
   return async (core, { place, person }, [code = '', ...rest]) => {
     const scope = scopeOfCode(code);
-    if (scope === undefined) return LOST;
     const claim = rest.join(':');
+    if (scope === undefined || claim === '') return LOST;
     const by = { moderator: person.id, at: core.now() };
-    if (claim === '') {
-      await rewrite(core, place, scope, person.id, ({ exempt: _, ...layer }) =>
-        muted ? { ...layer, exempt: true } : layer,
-      );
-      return muted
-        ? 'Taken back: Sidenote keeps out again.'
-        : 'Taken back: Sidenote listens as before.';
-    }
     const { platform, workspace } = place;
     const where =
       scope.scope === 'channel' ? { ...place, channel: scope.id } : { platform, workspace };
@@ -154,6 +143,25 @@ async function ofLowering(
   return `Taken back: “${core.reader().names.claim(claim)}” goes as far as the settings say.`;
 }
 
+/** From a notice: only while the claim goes as far as the notice says. */
+async function ofLoweringTo(
+  core: Core,
+  { place, person }: Press,
+  [rung = '', ...rest]: readonly string[],
+): Promise<Answer> {
+  const claim = rest.join(':');
+  const since = await core.store.locked([workspaceLock(place)], async (db) => {
+    const notice = 'claim-lowered' as const;
+    const changed = await sinceThen(db, place, { notice, details: { claim, rung } });
+    if (changed === undefined) await undoLowering(db, core, place, claim, person.id);
+    return changed;
+  });
+  if (since !== undefined) return reply(outdatedWords(since));
+  return reply(
+    `Taken back: “${core.reader().names.claim(claim)}” goes as far as the settings say.`,
+  );
+}
+
 async function ofCap(
   core: Core,
   { place, person }: Press,
@@ -161,53 +169,8 @@ async function ofCap(
 ): Promise<string> {
   const cap = RUNGS.find((rung) => rung === before);
   const by = { moderator: person.id, at: core.now() };
-  await setCap(core.store.db, place, rest.join(':'), cap, by);
-  return 'Taken back: the claim goes as far as before.';
-}
-
-/** A setting as it was before: its own value, or `inherit`. */
-function ofSetting<Name extends 'rung' | 'cooldown'>(
-  name: Name,
-  read: (typed: string) => Settings[Name] | undefined,
-): Undo {
-  return async (core, { place, person }, [code = '', before = '']) => {
-    const scope = scopeOfCode(code);
-    const value = read(before);
-    if (scope === undefined || (value === undefined && before !== 'inherit')) return LOST;
-    await rewrite(core, place, scope, person.id, (layer) => {
-      const { [name]: _, ...others } = layer;
-      return value === undefined ? others : { ...others, [name]: value };
-    });
-    return 'Taken back: it is as before.';
-  };
-}
-
-async function rewrite(
-  core: Core,
-  place: Press['place'],
-  scope: SettingsScope,
-  moderator: string,
-  next: (layer: SettingsLayer) => SettingsLayer,
-): Promise<void> {
-  await core.store.locked([workspaceLock(place)], async (db) => {
-    const layer = next(await layerOf(db, place, scope));
-    await writeLayer(db, place, scope, layer, { moderator, at: core.now() });
-  });
-}
-
-async function ofClosing(core: Core, { place }: Press): Promise<string> {
-  const at = core.now();
   await core.store.locked([workspaceLock(place)], (db) =>
-    changeWorkspace(db, place, at, { breaker_opened_at: at }),
+    capAndTell(db, place, rest.join(':'), cap, by),
   );
-  return 'Taken back: the breaker is open again.';
-}
-
-async function ofOpening(core: Core, { place }: Press): Promise<string> {
-  await core.store.locked([workspaceLock(place)], (db) => closeBreaker(db, place, core.now()));
-  return 'Taken back: the breaker is closed.';
-}
-
-function asNumber(typed: string): number | undefined {
-  return /^\d{1,12}$/.test(typed) ? Number(typed) : undefined;
+  return 'Taken back: the claim goes as far as before.';
 }

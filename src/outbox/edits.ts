@@ -2,13 +2,14 @@ import type { Card } from '../moderate/card.ts';
 import { fingerprint } from '../moderate/fingerprint.ts';
 import type { Outcome } from '../moderate/task.ts';
 import type { Core } from '../moderator/core.ts';
+import { reviewNotices } from '../moderator/notices.ts';
 import { type CardRow, changeCard } from '../store/cards.ts';
 import { isBehind, leaseEdit, nextEdits } from '../store/edits.ts';
 import { addEffects } from '../store/effects.ts';
 import { placeOf } from '../store/place.ts';
 import { perform } from './deliver.ts';
 import { renderEdit } from './render.ts';
-import { linkTo, notice } from './settle.ts';
+import { linkTo, notice } from './telling.ts';
 
 /** An edit under way belongs to its process for so long, in milliseconds. */
 const LEASE = 60_000;
@@ -39,7 +40,7 @@ async function afterEdit(core: Core, row: CardRow, card: Card, outcome: Outcome)
       return changeCard(db, row.id, { shown: fingerprint(card), edit_after: 0 });
     case 'gone':
       if (await isBehind(db, row.id)) await changeCard(db, row.id, { state: 'gone' });
-      return;
+      return reviewNotices(db, placeOf(row), `card:${row.id}`, core.now());
     case 'refused':
       return giveUp(core, row);
     case 'later':

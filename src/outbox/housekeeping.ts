@@ -6,6 +6,7 @@ import { forgetCardsBefore } from '../store/cards.ts';
 import { addCounts } from '../store/counts.ts';
 import { forgetDecisionsBefore } from '../store/decisions.ts';
 import { forgetEffectsBefore } from '../store/effects.ts';
+import { forgetNoticesBefore } from '../store/notices.ts';
 import { placeOf } from '../store/place.ts';
 import { forgetSuggestionsBefore, overdueSuggestions } from '../store/suggestions.ts';
 
@@ -32,13 +33,17 @@ export async function writeCounts(core: Core): Promise<void> {
   }
 }
 
-/** Erases what was kept long enough: decisions, settled suggestions, gone cards, ended effects and people's questions. */
+/**
+ * Erases what was kept long enough: decisions, settled suggestions, gone cards, notices, ended effects and people's
+ * questions.
+ */
 export async function retain(core: Core): Promise<void> {
   const before = (days: number) => core.now() - days * DAY;
   await core.store.locked(['retention'], async (db) => {
     await forgetDecisionsBefore(db, before(KEPT_DAYS.decisions));
     await forgetSuggestionsBefore(db, before(KEPT_DAYS.decisions));
     await forgetCardsBefore(db, before(KEPT_DAYS.decisions));
+    await forgetNoticesBefore(db, before(KEPT_DAYS.decisions));
     await forgetEffectsBefore(db, before(KEPT_DAYS.effects));
     await forgetAsksBefore(db, before(KEPT_DAYS.asks));
   });

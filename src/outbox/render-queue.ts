@@ -1,8 +1,8 @@
 import type { Match } from '../match/evidence.ts';
 import type { Place } from '../message.ts';
+import type { Answer } from '../moderate/answer.ts';
 import type { Hold } from '../moderate/decision.ts';
 import type { Effect } from '../moderate/effect.ts';
-import { noticeAnswer } from '../moderate/notice.ts';
 import { HOLD_WORDS } from '../moderate/reasons.ts';
 import {
   type Settled,
@@ -13,13 +13,14 @@ import {
 import { cardNow } from '../moderator/cards.ts';
 import type { Core } from '../moderator/core.ts';
 import { decisionById } from '../store/decisions.ts';
+import { placeOf } from '../store/place.ts';
 import { type SuggestionRow, suggestionById } from '../store/suggestions.ts';
 import { workspaceRow } from '../store/workspaces.ts';
 import { postedOf, type Rendered, type Try } from './rendered.ts';
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
 
-/** A suggestion as a new entry of the queue. */
+/** A suggestion as a new entry of the queue. One under way is resolved even when it has ended: only what stands can say so. */
 export async function show(
   core: Core,
   effect: Of<'show-suggestion'>,
@@ -27,9 +28,9 @@ export async function show(
 ): Promise<Rendered> {
   const row = await suggestionById(core.store.db, effect.suggestion);
   const place = await moderatorsPlace(core, effect.place);
-  if (row?.state !== 'open' || place === undefined) return undefined;
-  const answer = suggestionAnswer(await viewOf(core, row, effect.place), core.reader().names);
-  return { task: { do: 'notify', place, answer, ...tried } };
+  if (row === undefined || place === undefined) return undefined;
+  if (row.state !== 'open' && !tried.again) return undefined;
+  return { task: { do: 'notify', place, answer: await entryNow(core, row), ...tried } };
 }
 
 /** The entry of a suggestion that ended, or is open again, in place of the old one. */
@@ -42,29 +43,22 @@ export async function settle(
   const posted = postedOf(row);
   const place = await moderatorsPlace(core, effect.place);
   if (row === undefined || posted === undefined || place === undefined) return undefined;
-  const { names } = core.reader();
-  const view = await viewOf(core, row, effect.place);
-  const answer =
-    row.state === 'open'
-      ? suggestionAnswer(view, names)
-      : settledSuggestion(view, await endOf(core, row), row.decided_at ?? core.now(), names);
-  return { task: { do: 'notify', place, answer, posted, ...tried } };
+  return { task: { do: 'notify', place, answer: await entryNow(core, row), posted, ...tried } };
 }
 
-/** How a suggestion ended: one that moderators posted and took back again is undone, one that ended early lost its message. */
-async function endOf(core: Core, row: SuggestionRow): Promise<Settled> {
-  if (row.state === 'expired') return (row.decided_at ?? 0) < row.expires_at ? 'gone' : 'expired';
-  if (row.state !== 'posted') return row.state === 'open' ? 'expired' : row.state;
-  const card = await core.store.db
-    .selectFrom('cards')
-    .select('state')
-    .where('platform', '=', row.platform)
-    .where('workspace', '=', row.workspace)
-    .where('channel', '=', row.channel)
-    .where('message', '=', row.message)
-    .executeTakeFirst();
-  const takenBack = ['removing', 'removed', 'cancelled'].includes(card?.state ?? '');
-  return takenBack ? 'undone' : 'posted';
+/** The queue entry of a suggestion as it is now: what is asked, or what became of it. */
+export async function entryNow(core: Core, row: SuggestionRow): Promise<Answer> {
+  const { names } = core.reader();
+  const view = await viewOf(core, row, placeOf(row));
+  return row.state === 'open'
+    ? suggestionAnswer(view, names)
+    : settledSuggestion(view, endOf(row), row.decided_at ?? core.now(), names);
+}
+
+/** How a suggestion ended: one that ended before its time without a decision lost its message. */
+function endOf({ state, decided_at, expires_at }: SuggestionRow): Settled {
+  if (state === 'expired') return (decided_at ?? 0) < expires_at ? 'gone' : 'expired';
+  return state === 'open' ? 'expired' : state;
 }
 
 async function viewOf(core: Core, row: SuggestionRow, place: Place): Promise<SuggestionView> {
@@ -87,22 +81,8 @@ async function viewOf(core: Core, row: SuggestionRow, place: Place): Promise<Sug
   };
 }
 
-/** A notice to moderators; the welcome goes to whoever installed the bot when there is no channel for it. */
-export async function notify(
-  core: Core,
-  effect: Of<'notify-moderators'>,
-  tried: Try,
-): Promise<Rendered> {
-  const { installer, ...details } = effect.details;
-  const answer = noticeAnswer(effect.notice, details, core.reader().names);
-  const place = await moderatorsPlace(core, effect.place);
-  if (place !== undefined) return { task: { do: 'notify', place, answer, ...tried } };
-  if (installer === undefined) return undefined;
-  return { task: { do: 'tell', place: effect.place, person: installer, answer } };
-}
-
 /** Where moderators are asked and told; undefined when the workspace named no channel for it. Never a public one. */
-async function moderatorsPlace(core: Core, place: Place): Promise<Place | undefined> {
+export async function moderatorsPlace(core: Core, place: Place): Promise<Place | undefined> {
   const row = await workspaceRow(core.store.db, place);
   const channel = row?.moderators_channel;
   return channel == null ? undefined : { ...place, channel };

@@ -17,7 +17,8 @@ import type { Core } from '../moderator/core.ts';
 import { askById } from '../store/asks.ts';
 import { type CardRow, cardById } from '../store/cards.ts';
 import { type EffectRow, effectIn } from '../store/effects.ts';
-import { notify, settle, show } from './render-queue.ts';
+import { notify, renotify } from './render-notice.ts';
+import { settle, show } from './render-queue.ts';
 import { postedOf, type Rendered, type Try } from './rendered.ts';
 
 type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>;
@@ -41,6 +42,8 @@ export async function render(core: Core, row: EffectRow, again: boolean): Promis
       return settle(core, effect, { marker, again });
     case 'notify-moderators':
       return notify(core, effect, { marker, again });
+    case 'settle-notice':
+      return renotify(core, effect, { marker, again });
     case 'tell-asker':
       return tell(core, effect);
   }

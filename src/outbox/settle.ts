@@ -1,19 +1,22 @@
 import type { Card } from '../moderate/card.ts';
-import type { Effect, NoticeName } from '../moderate/effect.ts';
+import type { Effect } from '../moderate/effect.ts';
 import { fingerprint, statusShown } from '../moderate/fingerprint.ts';
 import type { Outcome, Posted } from '../moderate/task.ts';
 import { removal } from '../moderator/cards.ts';
 import type { Core } from '../moderator/core.ts';
 import { lockOf } from '../moderator/locks.ts';
+import { keepNotice, reviewNotices } from '../moderator/notices.ts';
+import { settleEntry } from '../moderator/queue.ts';
 import { forgetAsk } from '../store/asks.ts';
 import { type CardRow, cardById, changeCard } from '../store/cards.ts';
 import { addEffects, type EffectRow, effectIn, endEffect, putOff } from '../store/effects.ts';
 import type { Db } from '../store/open.ts';
 import { placeOf } from '../store/place.ts';
-import { suggestionShown } from '../store/suggestions.ts';
+import { suggestionById, suggestionShown } from '../store/suggestions.ts';
 import type { EffectState } from '../store/tables.ts';
 import { changeWorkspace } from '../store/workspaces.ts';
 import { noteChange } from './living-cards.ts';
+import { linkTo, notice, tellMissing } from './telling.ts';
 
 /** Discord remembers a nonce for some minutes; a post that is not resolved within two counts as done, in milliseconds. */
 const RESOLVE_WITHIN = 120_000;
@@ -21,7 +24,6 @@ const RESOLVE_WITHIN = 120_000;
 const INSIST_FOR = 86_400_000;
 /** Waits between tries of something unresolved, in milliseconds; the last one repeats. */
 const RETRIES = [2_000, 8_000, 30_000];
-const DAY = 86_400_000;
 
 /** How an effect ends. */
 export type End = Exclude<EffectState, 'waiting' | 'performing' | 'unknown'>;
@@ -57,9 +59,11 @@ export async function settle(core: Core, { row, outcome, card }: Tried): Promise
   }
 }
 
+/** Kinds of effects that may be done twice. */
+const HARMLESS: readonly string[] = ['remove-card', 'settle-suggestion', 'settle-notice'];
 /** Whether an unanswered effect is past the time in which it can be resolved. */
 export function isOverdue({ kind, first_tried_at }: EffectRow, now: number): boolean {
-  const harmless = kind === 'remove-card' || kind === 'settle-suggestion';
+  const harmless = HARMLESS.includes(kind);
   const within = harmless ? INSIST_FOR : RESOLVE_WITHIN;
   return first_tried_at !== null && now - first_tried_at >= within;
 }
@@ -104,25 +108,50 @@ async function follow(
     case 'remove-card':
       return changeCard(db, effect.card, { state: state === 'refused' ? 'gone' : 'removed' });
     case 'note-under-card':
-      return afterNote(db, effect.card, state, details);
+      return afterNote(db, core, effect, state, details);
     case 'show-suggestion':
-      if (posted !== undefined) await suggestionShown(db, effect.suggestion, posted);
-      return;
+      return posted === undefined ? undefined : afterShowing(db, core, effect.suggestion, posted);
     case 'notify-moderators':
-      if (effect.notice === 'welcome' && state !== 'refused')
-        await changeWorkspace(db, effect.place, core.now(), { welcomed_at: core.now() });
-      return;
+      return afterTelling(db, core, effect, state, details);
     case 'tell-asker':
       return forgetAsk(db, effect.ask);
     case 'whisper-author':
     case 'settle-suggestion':
+    case 'settle-notice':
       return;
   }
 }
 
-async function afterNote(db: Db, id: string, state: End, { card }: Details): Promise<void> {
-  if (state === 'gone') return changeCard(db, id, { state: 'gone' });
-  if (state === 'done' && card !== undefined)
+async function afterTelling(
+  db: Db,
+  core: Core,
+  effect: Extract<Effect, { kind: 'notify-moderators' }>,
+  state: End,
+  { posted }: Details,
+): Promise<void> {
+  const now = core.now();
+  if (effect.notice === 'welcome' && state !== 'refused')
+    await changeWorkspace(db, effect.place, now, { welcomed_at: now });
+  if (posted !== undefined) await keepNotice(db, effect, posted, now);
+}
+
+/** An entry that was decided, or lost its message, while it was being shown says so at once. */
+async function afterShowing(db: Db, core: Core, id: string, posted: Posted): Promise<void> {
+  await suggestionShown(db, id, posted);
+  if ((await suggestionById(db, id))?.state !== 'open') await settleEntry(db, core, id);
+}
+
+async function afterNote(
+  db: Db,
+  core: Core,
+  { card: id, place }: Extract<Effect, { kind: 'note-under-card' }>,
+  state: End,
+  { card }: Details,
+): Promise<void> {
+  if (state === 'gone') {
+    await changeCard(db, id, { state: 'gone' });
+    await reviewNotices(db, place, `card:${id}`, core.now());
+  } else if (state === 'done' && card !== undefined)
     await changeCard(db, id, { shown_status: statusColumn(card) });
 }
 
@@ -162,38 +191,6 @@ async function presume(db: Db, core: Core, card: CardRow): Promise<void> {
   await changeCard(db, card.id, { state, posted_at: now });
   const details = { claim: card.claim, ...linkTo(core, card) };
   await notice(db, core, card, 'card-presumed-posted', card.id, details);
-}
-
-/** Tells moderators something once for each `about`. */
-export async function notice(
-  db: Db,
-  core: Core,
-  where: { platform: string; workspace: string; channel: string },
-  name: NoticeName,
-  about: string,
-  details: Readonly<Record<string, string>>,
-): Promise<void> {
-  const place = placeOf(where);
-  const key = `notice:${name}:${place.platform}/${place.workspace}:${about}`;
-  const effect = { kind: 'notify-moderators', key, place, notice: name, details } as const;
-  await addEffects(db, [effect], core.now());
-}
-
-async function tellMissing(db: Db, core: Core, effect: Effect, missing: string): Promise<void> {
-  core.logger.warn({ ...effect.place, missing, effect: effect.kind }, 'a permission is missing');
-  if (effect.kind === 'notify-moderators' || effect.kind === 'show-suggestion') return;
-  const card = 'card' in effect ? await cardById(db, effect.card) : undefined;
-  const about = `${effect.place.channel}:${missing}:${Math.floor(core.now() / DAY)}`;
-  const details = { permission: missing, ...(card === undefined ? {} : linkTo(core, card)) };
-  await notice(db, core, effect.place, 'missing-permission', about, details);
-}
-
-/** The link to the message that a card answers. */
-export function linkTo(core: Core, card: CardRow): { link?: string } {
-  if (card.message === null) return {};
-  const thread = card.thread ?? undefined;
-  const link = core.platform(card.platform)?.linkTo(placeOf(card), card.message, thread);
-  return link === undefined || link === '' ? {} : { link };
 }
 
 /** The status that a card shows, as it is kept. */

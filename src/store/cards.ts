@@ -49,23 +49,25 @@ export async function cardPostedAs(
     .executeTakeFirst();
 }
 
-/** When a claim last had a card in a channel, counted from the decision to post it. */
+/** When a claim last had a card in a channel, counted from the decision to post it; a test card of the setup is none. */
 export async function lastCardAt(db: Db, place: Place, claim: string): Promise<number | undefined> {
   const row = await db
     .selectFrom('cards')
     .select((card) => card.fn.max('created_at').as('at'))
     .where((card) => card.and({ ...placeColumns(place), claim }))
+    .where('made_by', '!=', 'test')
     .where('state', 'not in', NEVER_SEEN)
     .executeTakeFirst();
   return row?.at ?? undefined;
 }
 
-/** How many cards a channel got since a time, shared ones and moderators' own included. */
+/** How many cards a channel got since a time, shared ones and moderators' own included, test cards not. */
 export async function cardsSince(db: Db, place: Place, since: number): Promise<number> {
   const { count } = await db
     .selectFrom('cards')
     .select((card) => card.fn.countAll<number>().as('count'))
     .where((card) => card.and(placeColumns(place)))
+    .where('made_by', '!=', 'test')
     .where('state', 'not in', NEVER_SEEN)
     .where('created_at', '>', since)
     .executeTakeFirstOrThrow();
@@ -93,8 +95,14 @@ export async function changeCard(
   await db.updateTable('cards').set(change).where('id', '=', id).execute();
 }
 
-/** Erases a card that stands nowhere, so that its message may have another one. */
+/** Erases a card that stands nowhere, with its votes, so that its message may have another one. */
 export async function forgetCard(db: Db, id: string): Promise<void> {
+  const gone = db
+    .selectFrom('cards')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', 'not in', STANDING);
+  await db.deleteFrom('votes').where('card', 'in', gone).execute();
   await db.deleteFrom('cards').where('id', '=', id).where('state', 'not in', STANDING).execute();
 }
 

@@ -8,11 +8,11 @@ export type CountRow = Selectable<CountsTable>;
 /** What became of a claim's cards and suggestions, of those still in the store. */
 export interface ClaimCounts {
   readonly claim: string;
-  /** Cards that were posted. */
+  /** Cards that were posted, tests left out. */
   readonly shown: number;
-  /** Suggestions that a moderator posted. */
+  /** Suggestions that a moderator posted and did not take back. */
   readonly confirmed: number;
-  /** "Not about this" that still count. */
+  /** Cards and suggestions of which moderators said "not about this", and did not take it back. */
   readonly wrong: number;
   /** Suggestions that nobody decided on in time. */
   readonly ignored: number;
@@ -65,13 +65,16 @@ export async function claimCounts(
     rows
       .filter((row) => row.claim === claim && (state === undefined || row.state === state))
       .reduce((sum, { times }) => sum + times, 0);
-  return [...claims].toSorted().map((claim) => ({
+  const all = [...claims].toSorted().map((claim) => ({
     claim,
     shown: count(shown, claim),
     confirmed: count(settled, claim, 'posted'),
     wrong: count(wrong, claim),
     ignored: count(settled, claim, 'expired'),
   }));
+  return all.filter(
+    ({ shown, confirmed, wrong, ignored }) => shown + confirmed + wrong + ignored > 0,
+  );
 }
 
 async function tallyCards(db: Db, workspace: WorkspaceRef | undefined) {
@@ -79,6 +82,7 @@ async function tallyCards(db: Db, workspace: WorkspaceRef | undefined) {
     .selectFrom('cards')
     .select((row) => ['claim', row.fn.countAll<number>().as('times')])
     .where('posted_at', 'is not', null)
+    .where('made_by', '!=', 'test')
     .groupBy('claim');
   return (
     workspace === undefined ? rows : rows.where((row) => row.and(workspaceColumns(workspace)))
@@ -98,7 +102,7 @@ async function tallySuggestions(db: Db, workspace: WorkspaceRef | undefined) {
 async function tallyVerdicts(db: Db, workspace: WorkspaceRef | undefined) {
   const rows = db
     .selectFrom('verdicts')
-    .select((row) => ['claim', row.fn.countAll<number>().as('times')])
+    .select((row) => ['claim', row.fn.count<number>('subject').distinct().as('times')])
     .where('undone_at', 'is', null)
     .groupBy('claim');
   return (

@@ -182,6 +182,7 @@ export async function forgetEffectsBefore(db: Db, time: number): Promise<void> {
 function subjectOf(effect: Effect): string {
   if ('card' in effect) return effect.card;
   if ('suggestion' in effect) return effect.suggestion;
+  if ('told' in effect) return effect.told;
   return 'ask' in effect ? effect.ask : '';
 }
 

@@ -2,7 +2,7 @@ import { type CreateTableBuilder, sql } from 'kysely';
 import type { Db } from './open.ts';
 
 /** The steps from an empty store to this version, in order. A step that was released is never changed again. */
-export const MIGRATIONS: readonly ((db: Db) => Promise<void>)[] = [first];
+export const MIGRATIONS: readonly ((db: Db) => Promise<void>)[] = [first, notices];
 
 const PLACE = ['platform', 'workspace', 'channel'] as const;
 
@@ -147,6 +147,25 @@ async function queueAndFeedback(db: Db): Promise<void> {
     .addPrimaryKeyConstraint('asks_key', ['id'])
     .execute();
   await index(db, 'asks_by_likeness', 'asks', ['platform', 'workspace', 'likeness']);
+}
+
+/** Notices with buttons are remembered, so that they can say what became of what they told. */
+async function notices(db: Db): Promise<void> {
+  await table(db, 'notices', [
+    ...PLACE,
+    'key',
+    'name',
+    'about',
+    'details',
+    'posted_channel',
+    'posted_message',
+  ])
+    .addColumn('told_at', 'bigint', (column) => column.notNull())
+    .addColumn('since', 'text')
+    .addColumn('settled_at', 'bigint')
+    .addPrimaryKeyConstraint('notices_key', ['key'])
+    .execute();
+  await index(db, 'notices_by_subject', 'notices', ['platform', 'workspace', 'about']);
 }
 
 /** A table with some text columns that are never null; the others are added by the caller. */

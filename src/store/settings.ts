@@ -73,6 +73,14 @@ export async function writeLayer(
   by: { readonly moderator: string; readonly at: number },
 ): Promise<SettingsLayer> {
   const before = await layerOf(db, workspace, scope);
+  if (Object.keys(layer).length === 0) {
+    const row = { ...workspaceColumns(workspace), ...scopeColumns(scope) };
+    await db
+      .deleteFrom('settings')
+      .where((columns) => columns.and(row))
+      .execute();
+    return before;
+  }
   const changed = { layer: JSON.stringify(layer), changed_by: by.moderator, changed_at: by.at };
   await db
     .insertInto('settings')

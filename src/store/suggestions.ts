@@ -81,6 +81,43 @@ export async function reopenSuggestion(db: Db, id: string): Promise<boolean> {
   return true;
 }
 
+/** Ends a suggestion whose decision was taken back for good: it counts as decided no more. */
+export async function endUndone(db: Db, id: string, by: string, now: number): Promise<void> {
+  await db
+    .updateTable('suggestions')
+    .set({ state: 'undone', decided_by: by, decided_at: now })
+    .where('id', '=', id)
+    .where('state', '!=', 'open')
+    .execute();
+}
+
+/** Ends the time of what was decided about a message that is gone: taken back, it is asked no more. */
+export async function endTimeOn(db: Db, place: Place, message: string, now: number): Promise<void> {
+  await db
+    .updateTable('suggestions')
+    .set({ expires_at: now })
+    .where((row) => row.and({ ...placeColumns(place), message }))
+    .where('state', 'in', ['not-about', 'muted'])
+    .where('expires_at', '>', now)
+    .execute();
+}
+
+/** Whether moderators decided about a message and a claim already, or took back what they had decided. */
+export async function isDecidedOn(
+  db: Db,
+  place: Place,
+  message: string,
+  claim: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('suggestions')
+    .select('id')
+    .where((columns) => columns.and({ ...placeColumns(place), message, claim }))
+    .where('decided_by', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Keeps where the queue entry stands. */
 export async function suggestionShown(
   db: Db,

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { NoticeName } from '../moderate/effect.ts';
 
 /** Times are milliseconds since 1970; truth values are 0 or 1; JSON stands in text columns. The same on SQLite and Postgres. */
 type Time = number;
@@ -70,8 +71,8 @@ export interface CardsTable extends AtPlace {
   message: string | null;
   claim: string;
   rung: 'thread' | 'channel';
-  /** Whether the bot decided on it alone, a moderator pressed Post, or somebody shared it. */
-  made_by: 'decision' | 'moderator' | 'share';
+  /** Whether the bot decided on it alone, a moderator pressed Post, somebody shared it, or the setup sent it as a test. */
+  made_by: 'decision' | 'moderator' | 'share' | 'test';
   /** presumed: handed over, never answered, counted as posted. refused: a permission was missing. */
   state:
     | 'pending'
@@ -138,7 +139,8 @@ export interface SuggestionsTable extends AtPlace {
   reason: string;
   /** How far the card goes when a moderator presses Post. */
   rung: 'thread' | 'channel';
-  state: 'open' | 'posted' | 'not-about' | 'muted' | 'expired';
+  /** undone: a moderator took a decision back, and it is not asked again. */
+  state: 'open' | 'posted' | 'not-about' | 'muted' | 'expired' | 'undone';
   created_at: Time;
   expires_at: Time;
   /** A moderator's id, in clear: their own decision. */
@@ -147,6 +149,23 @@ export interface SuggestionsTable extends AtPlace {
   /** Where the queue entry stands in the moderators' channel. */
   posted_channel: string | null;
   posted_message: string | null;
+}
+
+/** A notice with buttons that can go out of date, and where it stands. */
+export interface NoticesTable extends AtPlace {
+  /** That of the effect that told it. */
+  key: string;
+  name: NoticeName;
+  /** What it is about, as one word: `breaker`, `claim:<id>`, `card:<id>`. */
+  about: string;
+  /** JSON of the details that word it. */
+  details: string;
+  posted_channel: string;
+  posted_message: string;
+  told_at: Time;
+  /** JSON of what became of it; null while its buttons count. */
+  since: string | null;
+  settled_at: Time | null;
 }
 
 /** A reader's vote on a card: one a person and card. */
@@ -200,6 +219,7 @@ export interface Tables {
   cards: CardsTable;
   effects: EffectsTable;
   suggestions: SuggestionsTable;
+  notices: NoticesTable;
   votes: VotesTable;
   verdicts: VerdictsTable;
   asks: AsksTable;

@@ -29,6 +29,17 @@ export async function undoVerdicts(db: Db, subject: string, now: number): Promis
   return numUpdatedRows > 0n;
 }
 
+/** Whether a "not about this" on a card or suggestion counts. */
+export async function isJudged(db: Db, subject: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('verdicts')
+    .select('subject')
+    .where('subject', '=', subject)
+    .where('undone_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Verdicts that count, oldest first: on one claim, or on all when `claim` is undefined. */
 export async function verdictsIn(
   db: Db,

@@ -32,7 +32,7 @@ export async function votesOn(db: Db, card: string): Promise<ReadonlyMap<string,
   return new Map(rows.map(({ vote, times }) => [vote, times]));
 }
 
-/** How often each vote was cast on the cards of each claim, of all workspaces; claims without a vote are left out. */
+/** How often each vote was cast on the cards of each claim, tests left out, of all workspaces; claims without a vote are left out. */
 export async function votesByClaim(
   db: Db,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
@@ -40,6 +40,7 @@ export async function votesByClaim(
     .selectFrom('votes')
     .innerJoin('cards', 'cards.id', 'votes.card')
     .select((row) => ['cards.claim', 'votes.vote', row.fn.countAll<number>().as('times')])
+    .where('cards.made_by', '!=', 'test')
     .groupBy(['cards.claim', 'votes.vote'])
     .execute();
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);

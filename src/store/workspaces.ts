@@ -67,6 +67,7 @@ const ROWS_OF_A_WORKSPACE = [
   'cards',
   'effects',
   'suggestions',
+  'notices',
   'verdicts',
   'asks',
   'counts',

@@ -12,10 +12,17 @@ function formsOf(page: string): readonly Form[] {
     const hidden = inner.matchAll(/<input type="hidden" name="([\w.]+)" value="([^"]*)"/g);
     return {
       inner,
-      action: action.replaceAll('&amp;', '&'),
-      fields: Object.fromEntries([...hidden].map(([, name, value]) => [name, value])),
+      action: unescaped(action),
+      fields: Object.fromEntries(
+        [...hidden].map(([, name, value = '']) => [name, unescaped(value)]),
+      ),
     };
   });
+}
+
+/** An attribute as a browser reads it. */
+function unescaped(value: string): string {
+  return value.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }
 
 /** What each button of a page sends, by its label. */

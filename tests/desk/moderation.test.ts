@@ -79,7 +79,9 @@ describe('the queue', () => {
     expect(after).toContain('A moderator posted the card');
     expect(after).toContain('0 open suggestions');
     const undo = presses(after).get('Undo') ?? {};
-    expect(await (await desk.post('/queue', undo)).text()).toContain('Taken back');
+    expect(await (await desk.post('/queue', undo)).text()).toContain(
+      'A moderator took the decision back',
+    );
     await run.moderator.outbox.settled();
     expect(run.wall.under(id)).toEqual([]);
   });
@@ -91,7 +93,7 @@ describe('the queue', () => {
     const mute = presses(page).get('Mute this claim here') ?? {};
     expect(await (await desk.post('/queue', mute)).text()).toContain('muted this claim here');
     expect(await (await desk.post('/queue', mute)).text()).toContain(
-      'Another moderator was quicker',
+      'Already decided: the claim is muted here',
     );
     expect(await queue(run.store.db)).toHaveLength(1);
   });

@@ -183,6 +183,28 @@ describe('the settings of a channel', () => {
     });
   });
 
+  it('are inherited again one by one, those of a category and the workspace too', async () => {
+    const { db } = run.store;
+    const scopes = [
+      { scope: 'workspace' },
+      { scope: 'category', id: 'k1' },
+      { scope: 'channel', id: 'c9' },
+    ] as const;
+    for (const scope of scopes) await writeLayer(db, HOME, scope, { rung: 'queue', budget: 5 }, BY);
+    const page = await desk.page(CHANNEL);
+    expect(page).toContain('Set for this channel alone');
+    const after = await send(page, 'value="inherit:channel=c9:rung"');
+    expect(after).toContain('as its category or the workspace says: asking moderators');
+    expect(await layerOf(db, HOME, scopes[2])).toEqual({ budget: 5 });
+    await send(after, '>Undo<');
+    expect(await layerOf(db, HOME, scopes[2])).toEqual({ rung: 'queue', budget: 5 });
+    const all = await desk.page('/settings');
+    await send(all, 'value="inherit:category=k1:budget"');
+    await send(all, 'value="inherit:workspace:rung"');
+    expect(await layerOf(db, HOME, scopes[1])).toEqual({ rung: 'queue' });
+    expect(await layerOf(db, HOME, scopes[0])).toEqual({ budget: 5 });
+  });
+
   it('are those of a channel in a workspace of ours', async () => {
     for (const query of ['', '?in=desk/w', '?in=desk/other&channel=c9', '?in=desk/w&channel=a%20b'])
       expect((await desk.get(`/settings/channel${query}`)).status).toBe(404);

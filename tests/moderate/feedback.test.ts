@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   BREAKER_WINDOW,
   capAfter,
+  capWith,
   opensBreaker,
   type Verdict,
 } from '../../src/moderate/feedback.ts';
@@ -25,6 +26,18 @@ describe('"not about this"', () => {
     ['abcdefgh', 'channel', 'shadow'],
   ] as const)('on cards %j at %s lowers the claim to %s', (subjects, rung, cap) => {
     expect(capAfter(verdicts(subjects, rung))).toBe(cap);
+  });
+
+  it.each([
+    ['what nobody held', undefined, undefined, 'thread', 'thread'],
+    ['what verdicts held, lower', 'thread', 'thread', 'queue', 'queue'],
+    ['what verdicts held, free', 'thread', 'thread', undefined, undefined],
+    ['nothing held by hand that verdicts do not change', 'queue', undefined, undefined, 'queue'],
+    ['nothing held by hand higher', 'queue', 'thread', undefined, 'queue'],
+    ['what is held by hand lower', 'thread', undefined, 'queue', 'queue'],
+    ['nothing that was lifted by hand', undefined, 'thread', 'thread', undefined],
+  ] as const)('puts %s', (_, held, before, after, cap) => {
+    expect(capWith(held, before, after)).toBe(cap);
   });
 
   it('never raises a claim that stands lower', () => {

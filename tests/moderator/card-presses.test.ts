@@ -148,6 +148,26 @@ onBothStores((fresh) => {
       expect(wall.under(message)).toEqual([]);
     });
 
+    it('leave no votes of a card that they took away, when it is posted again', async () => {
+      const { press, card, message, store, wall } = await begin();
+      await press(`vote:${card}:helpful`, MEMBER);
+      const removed = await press(`remove:${card}`, MODERATOR);
+      await press(pressOf(removed, 'Undo'), MODERATOR);
+      expect(wall.under(message)).toHaveLength(1);
+      expect(await store.db.selectFrom('votes').selectAll().execute()).toEqual([]);
+    });
+
+    it('are not asked whether a shared card is about a message', async () => {
+      const { press, store, wall } = await begin();
+      await changeWorkspace(store.db, HOME, 0, { moderators_channel: 'mods' });
+      await press('share:baker-call');
+      const shared = why(wall.standing[1]?.task.controls).slice('why:'.length);
+      for (const voter of ['a', 'b', 'c'])
+        await press(`vote:${shared}:unfair`, { id: voter, standing: 'member' });
+      const [told] = wall.did('notify').map(({ answer }) => pressesOf(answer));
+      expect(told).toEqual([`remove:${shared}:notice`]);
+    });
+
     it('mute its claim in the channel, and let it speak again', async () => {
       const { press, say, wait, wall } = await begin();
       const muted = await press('mute-claim:mayor-call', MODERATOR);

@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { ADMIN_COMMANDS } from '../../src/moderate/request.ts';
 import { FIRST_SETTINGS } from '../../src/moderate/settings.ts';
 import { decisionOn } from '../../src/store/decisions.ts';
-import { settingsAt } from '../../src/store/settings.ts';
-import { pressOf, textOf } from '../fixtures/answers.ts';
+import { changeLayer, settingsAt } from '../../src/store/settings.ts';
+import { pressesOf, pressOf, textOf } from '../fixtures/answers.ts';
 import { type Bench, HOME, MINUTE } from '../fixtures/bench.ts';
 import { rumour } from '../fixtures/calls.ts';
 import { ADMINISTRATOR, benchesWith, MEMBER, MODERATOR } from '../fixtures/people.ts';
 import { onBothStores } from '../fixtures/stores.ts';
 
 const HOUR = 60 * MINUTE;
+const BY = { moderator: 'root', at: 0 };
 
 onBothStores((fresh) => {
   const begin = benchesWith(fresh);
@@ -101,6 +102,67 @@ onBothStores((fresh) => {
     });
   });
 
+  describe('inherit', () => {
+    it('takes back what a channel, or the workspace, set of its own', async () => {
+      const one = await begin();
+      await one.command('rung', { rung: 'queue workspace' });
+      await one.command('rung', { rung: 'shadow' });
+      await one.command('cooldown', { hours: '1h' }, MODERATOR);
+      await one.command('topics', { topics: 'none' });
+      expect(textOf(await one.command('rung', { rung: 'inherit' }))).toContain(
+        'How far it may go: from now on in this channel as its category or the workspace says: asking moderators.',
+      );
+      await one.command('cooldown', { hours: 'Inherit' }, MODERATOR);
+      const topics = await one.command('topics', { topics: 'inherit' });
+      expect(textOf(topics)).toContain('as its category or the workspace says: all.');
+      expect(await inForce(one)).toMatchObject({ rung: 'queue', cooldown: 12 * HOUR });
+      expect(await one.store.db.selectFrom('settings').select('scope').execute()).toEqual([
+        { scope: 'workspace' },
+      ]);
+      const back = await one.command('rung', { rung: 'inherit', where: 'workspace' });
+      expect(textOf(back)).toContain('as where nobody set anything');
+      await one.press(pressOf(back, 'Undo'), ADMINISTRATOR);
+      await one.press(pressOf(topics, 'Undo'), ADMINISTRATOR);
+      expect(await inForce(one)).toMatchObject({ rung: 'queue', topics: [] });
+    });
+
+    it('says so where there is nothing to take back', async () => {
+      const one = await begin();
+      expect(textOf(await one.command('topics', { topics: 'inherit' }))).toContain(
+        'Topics: nothing is set in this channel',
+      );
+    });
+
+    it('takes the same as setting it', async () => {
+      const one = await begin();
+      await one.command('rung', { rung: 'queue' });
+      for (const press of ['inherit:channel=c1:rung', 'undo:setting:channel=c1:rung:inherit'])
+        expect(textOf(await one.press(press, MODERATOR))).toContain('Administrators');
+      expect(await inForce(one)).toMatchObject({ rung: 'queue' });
+    });
+
+    it('changes nothing for a press that nobody offered', async () => {
+      const one = await begin();
+      for (const press of [
+        'inherit:channel=c1:loudness',
+        'inherit:everywhere:rung',
+        'undo:setting:channel=c1:rung:"loud"',
+        'undo:setting:channel=c1:budget:[',
+        'undo:setting:channel=c1:constructor:1',
+      ])
+        await one.press(press, ADMINISTRATOR);
+      expect(await one.store.db.selectFrom('settings').select('scope').execute()).toEqual([]);
+    });
+
+    it('is offered beside the list of topics where the channel has its own', async () => {
+      const one = await begin();
+      expect(pressesOf(await one.command('topics'))).toEqual(['setup:channel-topics']);
+      await one.command('topics', { topics: 'none' });
+      await one.press(pressOf(await one.command('topics'), 'Inherit again'), ADMINISTRATOR);
+      expect(pressesOf(await one.command('topics'))).toEqual(['setup:channel-topics']);
+    });
+  });
+
   describe('mute', () => {
     it('quiets a claim in the channel or the workspace, and back', async () => {
       const one = await begin();
@@ -121,6 +183,15 @@ onBothStores((fresh) => {
       await one.press(pressOf(muted, 'Undo'), MODERATOR);
       await one.say(rumour('mayor'));
       expect(one.wall.standing).toHaveLength(1);
+    });
+
+    it('listens as before when that is taken back, also in an exempt category', async () => {
+      const one = await begin();
+      await changeLayer(one.store.db, HOME, { scope: 'workspace' }, { exempt: true }, BY);
+      await one.command('unmute', {}, MODERATOR);
+      const muted = await one.command('mute', {}, MODERATOR);
+      await one.press(pressOf(muted, 'Undo'), MODERATOR);
+      expect(await inForce(one)).toMatchObject({ exempt: false });
     });
   });
 

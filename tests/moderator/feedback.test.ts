@@ -56,9 +56,11 @@ onBothStores((fresh) => {
       await decideSuggestion(core, id, 'posted', 'mo');
       await outbox.settled();
       expect(one.wall.standing.map(({ card }) => card.claim)).toEqual(['mayor-call']);
+      expect(await claimCounts(one.store.db)).toMatchObject([{ shown: 1, confirmed: 1 }]);
       await undoSuggestion(core, id, 'mo');
       await outbox.settled();
       expect(one.wall.standing.map(({ removed }) => removed)).toEqual([true]);
+      expect(await claimCounts(one.store.db)).toMatchObject([{ shown: 1, confirmed: 0 }]);
     });
 
     it('cannot be posted when its six hours are over', async () => {
@@ -95,6 +97,36 @@ onBothStores((fresh) => {
     expect(JSON.stringify(one.wall.did('notify'))).toContain('Lowered');
     await undoSuggestion(core, ids[0] ?? '', 'mo');
     expect(await cap()).toBeUndefined();
+  });
+
+  it('leaves alone what an administrator set by hand, but to lower it further', async () => {
+    const one = await begin();
+    const { core, handlers } = one.moderator;
+    const options = { rung: 'queue', claim: 'mayor-call' };
+    const person = { id: 'root', standing: 'administrator' } as const;
+    await handlers.administer({ place: HOME, person, command: 'rung', options });
+    const cap = async () => (await claimStateAt(one.store.db, HOME, 'mayor-call')).cap;
+    const ids = [await suggested(one, 'mayor', 'c1'), await suggested(one, 'mayor', 'c2')];
+    await decideSuggestion(core, ids[0] ?? '', 'not-about', 'mo');
+    expect(await cap()).toBe('queue');
+    await undoSuggestion(core, ids[0] ?? '', 'mo');
+    expect(await cap()).toBe('queue');
+    for (const id of ids) await decideSuggestion(core, id, 'not-about', 'mo');
+    expect(await cap()).toBe('shadow');
+  });
+
+  it('counts a card that two moderators find wrong once', async () => {
+    const one = await begin();
+    const { core, handlers, outbox } = one.moderator;
+    await decideSuggestion(core, await suggested(one, 'mayor'), 'posted', 'mo');
+    await outbox.settled();
+    const [card] = await one.store.db.selectFrom('cards').select('id').execute();
+    for (const id of ['mo', 'max']) {
+      const person = { id, standing: 'moderator' } as const;
+      const press = `wrong:${card?.id}`;
+      await handlers.press({ place: HOME, person, press, values: [], fields: {} });
+    }
+    expect(await claimCounts(one.store.db)).toMatchObject([{ shown: 1, wrong: 1 }]);
   });
 
   it('opens the breaker at five wrong cards, and asks until it is closed', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { reply } from '../../src/moderate/answer.ts';
+import { decisionOn } from '../../src/store/decisions.ts';
 import { queue } from '../../src/store/suggestions.ts';
 import { changeWorkspace } from '../../src/store/workspaces.ts';
-import { pressOf, textOf } from '../fixtures/answers.ts';
-import { MINUTE } from '../fixtures/bench.ts';
+import { pressesOf, pressOf, textOf } from '../fixtures/answers.ts';
+import { HOME, MINUTE } from '../fixtures/bench.ts';
 import { rumour } from '../fixtures/calls.ts';
 import { benchesWith, MEMBER, MODERATOR } from '../fixtures/people.ts';
 import { onBothStores } from '../fixtures/stores.ts';
@@ -66,6 +68,46 @@ onBothStores((fresh) => {
       expect(await queue(store.db)).toHaveLength(1);
     });
 
+    it('takes no press from another workspace', async () => {
+      const { entry, press, wall, store } = await begin();
+      const place = { ...HOME, workspace: 'other' };
+      const answer = await press(pressOf(entry, 'Post'), MODERATOR, { place });
+      expect(textOf(answer)).toContain('no longer kept');
+      expect(wall.standing).toEqual([]);
+      expect(await queue(store.db)).toHaveLength(1);
+    });
+
+    it('tells whoever presses twice that it is decided, and blames nobody else', async () => {
+      const { entry, press } = await begin();
+      await press(pressOf(entry, 'Post'), MODERATOR);
+      expect(textOf(await press(pressOf(entry, 'Post'), MODERATOR))).toBe(
+        'Already decided: the card is posted.',
+      );
+    });
+
+    it('is not asked again when its message is merely touched up', async () => {
+      const { entry, press, message, moderator, store, clock } = await begin();
+      await press(pressOf(entry, 'Not about this'), MODERATOR);
+      const author = { id: 'ann', kind: 'person', roles: [] } as const;
+      const text = rumour('mayor', 'yes');
+      await moderator.handlers.edited({ place: HOME, id: message, author, at: clock.now, text });
+      expect(await queue(store.db)).toEqual([]);
+      expect((await decisionOn(store.db, HOME, message))?.kind).toBe('suggest');
+    });
+
+    it('that was shown although the answer was lost says what became of it', async () => {
+      const one = await begun({ rung: 'queue' });
+      await changeWorkspace(one.store.db, WORKSPACE, 0, { moderators_channel: 'mods' });
+      one.wall.outcome = () => 'performed but lost';
+      const message = await one.say(rumour('mayor'));
+      one.wall.outcome = () => undefined;
+      await one.moderator.handlers.deleted(HOME, [message]);
+      await one.wait(MINUTE);
+      const last = one.wall.did('notify').at(-1);
+      expect(last?.posted).toBeDefined();
+      expect(textOf(last?.answer ?? reply())).toContain('The message was deleted or rewritten');
+    });
+
     it('expires after six hours', async () => {
       const { entry, press, wait } = await begin();
       await wait(6 * 60 * MINUTE);
@@ -100,6 +142,56 @@ onBothStores((fresh) => {
         expect(wall.under(message)).toHaveLength(1);
       },
     );
+
+    it('leaves the entry as it is now, with its buttons when it is open again', async () => {
+      const { entry, press, wall } = await begin();
+      const settled = await press(pressOf(entry, 'Not about this'), MODERATOR);
+      const undone = await press(pressOf(settled, 'Undo'), MODERATOR);
+      expect(textOf(undone)).toContain('Taken back: the suggestion is open again.');
+      expect(undone.kind).toBe('update');
+      const last = wall.did('notify').at(-1)?.answer ?? settled;
+      for (const shown of [undone, last]) expect(pressesOf(shown)).toEqual(pressesOf(entry));
+      const posted = await press(pressOf(entry, 'Post'), MODERATOR);
+      const gone = await press(pressOf(posted, 'Undo'), MODERATOR);
+      expect(textOf(gone)).toContain('A moderator took the decision back');
+      expect(pressesOf(gone)).toEqual([]);
+      expect(textOf(await press(pressOf(entry, 'Post'), MODERATOR))).toContain('not asked again');
+    });
+
+    it('says so when it comes too late for the suggestion, or a second time', async () => {
+      const { entry, press, wait, wall, store } = await begin();
+      const settled = await press(pressOf(entry, 'Not about this'), MODERATOR);
+      await wait(6 * 60 * MINUTE);
+      const undo = pressOf(settled, 'Undo');
+      expect(textOf(await press(undo, MODERATOR))).toContain('took the decision back');
+      expect(textOf(wall.did('notify').at(-1)?.answer ?? entry)).toContain(
+        'took the decision back',
+      );
+      expect(textOf(await press(undo, MODERATOR))).toContain('no decision on it to take back');
+      expect(await queue(store.db)).toEqual([]);
+    });
+
+    it.each(['deleted', 'rewritten'])('asks no more about a message that was %s', async (how) => {
+      const { entry, press, message, moderator, store, clock } = await begin();
+      const settled = await press(pressOf(entry, 'Not about this'), MODERATOR);
+      const { handlers } = moderator;
+      const author = { id: 'ann', kind: 'person', roles: [] } as const;
+      const text = 'a lovely day';
+      if (how === 'deleted') await handlers.deleted(HOME, [message]);
+      else await handlers.edited({ place: HOME, id: message, author, at: clock.now, text });
+      const undone = await press(pressOf(settled, 'Undo'), MODERATOR);
+      expect(textOf(undone)).toContain('took the decision back');
+      expect(await queue(store.db)).toEqual([]);
+    });
+
+    it('opens nothing that ended by itself', async () => {
+      const { entry, press, message, moderator, store } = await begin();
+      const settled = await press(pressOf(entry, 'Not about this'), MODERATOR);
+      await press(pressOf(settled, 'Undo'), MODERATOR);
+      await moderator.handlers.deleted(HOME, [message]);
+      await press(pressOf(settled, 'Undo'), MODERATOR);
+      expect(await queue(store.db)).toEqual([]);
+    });
 
     it('is refused to a member', async () => {
       const { entry, press, wall, message } = await begin();

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_SETTINGS } from '../../src/moderate/settings.ts';
-import { settingsAt } from '../../src/store/settings.ts';
+import { cardPostedAs } from '../../src/store/cards.ts';
+import { claimCounts } from '../../src/store/counts.ts';
+import { layerOf, settingsAt } from '../../src/store/settings.ts';
+import { votesByClaim } from '../../src/store/votes.ts';
 import { pressOf, textOf } from '../fixtures/answers.ts';
 import { HOME } from '../fixtures/bench.ts';
 import { rumour } from '../fixtures/calls.ts';
@@ -50,6 +53,21 @@ onBothStores((fresh) => {
       expect(wall.standing.map(({ removed }) => removed)).toEqual([true]);
     });
 
+    it('counts a test card as none: neither as shown, nor against the cards to come', async () => {
+      const { command, press, say, store, wall } = await begin();
+      await press('setup:channel', ADMINISTRATOR, { values: ['mods'] });
+      await press(pressOf(await command('setup'), 'Send a test card there'), ADMINISTRATOR);
+      const [test] = wall.standing;
+      const card = await cardPostedAs(store.db, HOME, test?.posted.message ?? '');
+      await press(`vote:${card?.id}:helpful`, MODERATOR);
+      expect(await claimCounts(store.db)).toEqual([]);
+      expect(await votesByClaim(store.db)).toEqual(new Map());
+      expect(textOf(await press(`why:${card?.id}`, MODERATOR))).toContain('sent it as a test');
+      const there = { place: { ...HOME, channel: 'mods' } };
+      expect(wall.under(await say(rumour('mayor'), there))).toHaveLength(1);
+      expect(await claimCounts(store.db)).toMatchObject([{ claim: 'mayor-call', shown: 1 }]);
+    });
+
     it('is an administrator’s', async () => {
       const { press, store } = await begin({});
       for (const step of ['start', 'topics', 'rung', 'channel', 'test', 'more', 'budget'])
@@ -93,6 +111,19 @@ onBothStores((fresh) => {
         share: false,
         exemptRoles: ['123456789', 'S0ABCDEF'],
       });
+    });
+
+    it('are inherited again one by one', async () => {
+      const { press, store } = await begin({});
+      const panel = await press('setup:more', ADMINISTRATOR);
+      expect(textOf(panel)).not.toContain('Inherit again');
+      await press('setup:budget', ADMINISTRATOR, { values: ['5'] });
+      const own = await press('setup:switch:share:off', ADMINISTRATOR);
+      const inherit = pressOf(own, 'Inherit again');
+      const after = await press(inherit, ADMINISTRATOR, { values: ['share'] });
+      expect(textOf(after)).toContain('Inherited again: Members may share cards.');
+      await press(inherit, ADMINISTRATOR, { values: ['nonsense'] });
+      expect(await layerOf(store.db, HOME, { scope: 'channel', id: 'c1' })).toEqual({ budget: 5 });
     });
   });
 });

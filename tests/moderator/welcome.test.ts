@@ -32,6 +32,19 @@ async function welcome(rung: Rung | undefined, own: object = {}): Promise<string
 
 const SILENT = 'For now it only watches: nothing is posted.';
 
+it('tells platforms of which workspaces something is kept, until they are left', async () => {
+  run = await bench(file.address);
+  const { handlers } = run.moderator;
+  await handlers.joined(NEW);
+  await handlers.joined({ platform: 'slack', workspace: 'T1' });
+  expect(await handlers.workspaces('desk')).toEqual(['new']);
+  await handlers.left('desk', 'new');
+  expect(await handlers.workspaces('desk')).toEqual([]);
+  expect(await handlers.workspaces('slack')).toEqual(['T1']);
+  await run.store.db.schema.dropTable('workspaces').execute();
+  expect(await handlers.workspaces('slack')).toEqual([]);
+});
+
 describe('the welcome to a new workspace', () => {
   it.each([
     [undefined, SILENT],

@@ -57,6 +57,10 @@ export function createRecorder(): Recorder {
       administer: asked('administer'),
       about: asked('about'),
       home: asked('home'),
+      workspaces: async (...args) => {
+        record('workspaces', args);
+        return [];
+      },
       complete: async (...args) => {
         record('complete', args);
         return [];

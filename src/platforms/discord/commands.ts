@@ -64,8 +64,9 @@ const administer: CommandBody = {
       {
         type: Option.String,
         name: 'rung',
-        description: 'From silent to speaking in the channel; without it you see the one in force',
-        choices: RUNGS.map((rung) => ({ name: rung, value: rung })),
+        description:
+          'From silent to speaking; inherit: as above it; without it you see the one in force',
+        choices: [...RUNGS, 'inherit'].map((rung) => ({ name: rung, value: rung })),
       },
       where,
       channel,
@@ -74,7 +75,8 @@ const administer: CommandBody = {
       {
         type: Option.String,
         name: 'topics',
-        description: 'Topics with commas between, all, or none; without it you see those in force',
+        description:
+          'Topics with commas between, all, none, or inherit; without it you see those in force',
         max_length: 500,
       },
       where,
@@ -87,11 +89,11 @@ const administer: CommandBody = {
     subcommand('unmute', 'Let a muted claim or channel speak again', [claim, channel]),
     subcommand('cooldown', 'How long one claim stays quiet in a channel after its card', [
       {
-        type: Option.Integer,
+        type: Option.String,
         name: 'hours',
-        description: 'Hours; without it you see the one in force',
-        min_value: 0,
-        max_value: 24 * 30,
+        description:
+          '12h, 30m, 2d (a number is hours), or inherit; without it you see the one in force',
+        max_length: 20,
       },
       where,
       channel,

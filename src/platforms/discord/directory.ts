@@ -1,4 +1,11 @@
-import type { Client, GatewayMessageCreateDispatchData, GuildBasedChannel } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  type GatewayMessageCreateDispatchData,
+  type GuildBasedChannel,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
 import type { Names } from './content.ts';
 import { permissionName } from './permissions.ts';
 import { type ChannelLike, type Where, whereIs } from './place.ts';
@@ -18,12 +25,20 @@ export interface Directory {
   names(guild: string | undefined): Names;
   /** Whether the bot is a member of a server, rather than installed by one of its people alone. */
   isIn(guild: string | undefined): boolean;
+  /** Whether Discord says that the bot is no member of a server, or that there is none; false when it says nothing. */
+  isGone(guild: string): Promise<boolean>;
   /** The first of these permissions that the bot lacks in a channel, by its name in Discord; undefined when it has them all. */
   missing(channel: string, needed: readonly bigint[]): string | undefined;
   /** Seconds between two messages of one author. */
   slowMode(channel: string): number;
   readonly self: string;
 }
+
+/** What Discord answers about a server that the bot is not in. */
+const NOT_THERE: readonly (number | string)[] = [
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.MissingAccess,
+];
 
 /** A directory over what discord.js keeps. */
 export function directoryOf(client: Client): Directory {
@@ -56,6 +71,14 @@ export function directoryOf(client: Client): Directory {
       names: names(guild_id),
     }),
     isIn: (guild) => guild !== undefined && client.guilds.cache.has(guild),
+    async isGone(guild) {
+      try {
+        await client.rest.get(Routes.guild(guild));
+        return false;
+      } catch (error) {
+        return error instanceof DiscordAPIError && NOT_THERE.includes(error.code);
+      }
+    },
     missing(id, needed) {
       const channel = channelOf(id);
       const me = channel?.guild.members.me;

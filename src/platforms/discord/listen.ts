@@ -9,12 +9,14 @@ import {
   type GatewayMessageCreateDispatchData,
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
+  type GatewayReadyDispatchData,
   type GatewayThreadDeleteDispatchData,
+  ShardClientUtil,
 } from 'discord.js';
 import type { Message } from '../../message.ts';
 import type { Handlers } from '../../moderate/request.ts';
 import type { Directory } from './directory.ts';
-import { asMessage, hasText, isWritten } from './place.ts';
+import { asMessage, DIRECT, hasText, isWritten } from './place.ts';
 import { SeenMessages } from './seen.ts';
 import type { Underway } from './underway.ts';
 
@@ -77,10 +79,28 @@ export function listen(
       ...(withoutContent ? { withoutContent } : {}),
     });
   });
+  on(GatewayDispatchEvents.Ready, async ({ guilds, shard }: GatewayReadyDispatchData) => {
+    const listed = new Set(guilds.map(({ id }) => id));
+    for (const workspace of await handlers.workspaces('discord'))
+      if (
+        isServedBy(workspace, shard) &&
+        !listed.has(workspace) &&
+        (await directory.isGone(workspace))
+      )
+        await handlers.left('discord', workspace);
+  });
   on(GatewayDispatchEvents.GuildDelete, async (data: GatewayGuildDeleteDispatchData) => {
     // An outage carries `unavailable`; only without it the bot was removed.
     if (!data.unavailable) await handlers.left('discord', data.id);
   });
+}
+
+/** Whether a server's events come by a shard, which lists its own servers alone; those in an outage are listed too. */
+function isServedBy(
+  workspace: string,
+  [shard, shards]: readonly [number, number] = [0, 1],
+): boolean {
+  return workspace !== DIRECT && ShardClientUtil.shardIdForGuildId(workspace, shards) === shard;
 }
 
 /** What an edit must change to count: the author's words and what they forward, not the previews that Discord adds. */

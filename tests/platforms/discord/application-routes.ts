@@ -4,7 +4,7 @@ import { refusal } from './api-error.ts';
 import { emptyChannel } from './guild-state.ts';
 import type { Interaction } from './interaction.ts';
 import type { MessageDraft } from './messages.ts';
-import { channelPayload } from './payloads.ts';
+import { channelPayload, guildPayload } from './payloads.ts';
 import { noContent, ok, type Route, type RouteCall, route } from './routing.ts';
 
 type Draft = Partial<APIApplicationCommand>;
@@ -25,6 +25,13 @@ function gatewayAddress({ gateway }: RouteCall) {
     max_concurrency: maxConcurrency,
   };
   return ok({ url: `ws://${gateway.host}`, shards: 1, session_start_limit });
+}
+
+/** A guild that the bot is in; of any other it learns nothing. */
+function guild({ world, param }: RouteCall) {
+  const found = world.guilds.get(param('guild'));
+  if (found?.botIsMember !== true) throw refusal('unknownGuild');
+  return ok(guildPayload(found));
 }
 
 function openDm({ world, body }: RouteCall) {
@@ -95,7 +102,7 @@ function ofToken(call: RouteCall): Interaction {
 
 const webhook = '/webhooks/:application/:token';
 
-/** The app itself, its gateway address, its commands, and answers to interactions. */
+/** The app itself, its gateway address, the servers it is in, its commands, and answers to interactions. */
 export const applicationRoutes: readonly Route[] = [
   route('GET /gateway', ({ gateway }) => ok({ url: `ws://${gateway.host}` })),
   route('GET /gateway/bot', gatewayAddress),
@@ -103,6 +110,7 @@ export const applicationRoutes: readonly Route[] = [
   route('GET /oauth2/applications/@me', application),
   route('GET /users/@me', ({ world }) => ok(world.bot)),
   route('POST /users/@me/channels', openDm),
+  route('GET /guilds/:guild', guild),
   ...commandRoutes('/applications/:application/commands', () => 'global'),
   ...commandRoutes('/applications/:application/guilds/:guild/commands', (call) =>
     call.param('guild'),

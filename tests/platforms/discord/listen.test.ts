@@ -1,7 +1,8 @@
 import { ChannelType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { reply } from '../../../src/moderate/answer.ts';
-import { scene } from './scene.ts';
+import { RecordingHandlers } from './recording-handlers.ts';
+import { scene, setStage, startBot } from './scene.ts';
 
 describe('reading along', () => {
   it('hands over who wrote what where and when', async () => {
@@ -157,6 +158,47 @@ describe('servers', () => {
     expect(handlers.of('left')).toEqual([]);
     discord.places.removeBot(guild);
     expect((await handlers.next('left')).workspace).toBe(guild.id);
+  });
+});
+
+describe('a server that removed it while nobody listened', () => {
+  it('is left at the start', async () => {
+    const { discord, guild } = await setStage();
+    const gone = discord.places.createGuild({ name: 'Gone', botIsMember: false });
+    const handlers = new RecordingHandlers();
+    handlers.kept = [guild.id, gone.id, 'direct'];
+    await startBot(discord, handlers);
+    expect((await handlers.next('left')).workspace).toBe(gone.id);
+    await handlers.next('joined');
+    expect(handlers.of('left')).toHaveLength(1);
+  });
+
+  it('is left when the session begins anew, and one in an outage is not', async () => {
+    const { discord, guild, handlers } = await scene();
+    const gone = discord.places.createGuild({ name: 'Gone' });
+    const away = discord.places.createGuild({ name: 'Away' });
+    handlers.kept = [guild.id, gone.id, away.id];
+    discord.invalidateSession(false);
+    discord.places.startOutage(away);
+    discord.places.removeBot(gone);
+    await handlers.handed.waitFor(({ to }) => to === 'left', 15_000);
+    await handlers.handed.waitFor(
+      () => handlers.of('joined').filter(({ joined }) => joined.workspace === guild.id).length > 1,
+      15_000,
+    );
+    expect(handlers.of('left').map(({ workspace }) => workspace)).toEqual([gone.id]);
+  });
+
+  it('is not believed to be gone while Discord cannot say so', async () => {
+    const { discord, general, ana } = await setStage();
+    const gone = discord.places.createGuild({ name: 'Gone', botIsMember: false });
+    const handlers = new RecordingHandlers();
+    handlers.kept = [gone.id];
+    discord.failNext('GET /guilds/:guild', { kind: 'status', status: 500 }, 3);
+    await startBot(discord, handlers);
+    await handlers.read(discord.talk.say(general, ana, 'still here'));
+    expect(discord.requests.filter(({ route }) => route === 'GET /guilds/:guild')).toHaveLength(3);
+    expect(handlers.of('left')).toEqual([]);
   });
 });
 

@@ -98,6 +98,11 @@ export class RecordingHandlers implements Handlers {
   async joined(joined: Joined): Promise<void> {
     this.handed.append({ to: 'joined', joined });
   }
+  /** The servers of which the core keeps something. */
+  kept: readonly string[] = [];
+  async workspaces(): Promise<readonly string[]> {
+    return this.kept;
+  }
   async left(_platform: string, workspace: string): Promise<void> {
     this.handed.append({ to: 'left', workspace });
   }

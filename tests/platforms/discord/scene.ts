@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterEach, expect } from 'vitest';
+import type { Handlers } from '../../../src/moderate/request.ts';
 import { createDiscord } from '../../../src/platforms/discord/discord.ts';
 import type { Running } from '../../../src/platforms/platform.ts';
 import type { LoopbackChannel, LoopbackGuild, LoopbackMember } from './guild-state.ts';
@@ -61,7 +62,7 @@ export async function setStage(options: LoopbackOptions = {}) {
 /** Starts a bot in a Discord that a scene made. */
 export async function startBot(
   discord: LoopbackDiscord,
-  handlers: RecordingHandlers,
+  handlers: Handlers,
   logged: string[] = [],
 ): Promise<Running> {
   const bot = await createDiscord(
