@@ -15,7 +15,7 @@ const STEPS = 8;
 
 /**
  * Logistic regression with a Gaussian prior by dual coordinate ascent (Yu, Huang and Lin, Machine Learning 85, 2011): each
- * example in turn gets the multiplier that is best while all others stay. `strength` is the most that an example may pull:
+ * example in turn pulls as hard as is best while all others stay as they are. `strength` is the most that an example may pull:
  * the greater, the less the prior holds. `is` says what each example is; undefined ones are left out. Deterministic.
  */
 export function fitSparse(
@@ -23,24 +23,43 @@ export function fitSparse(
   is: readonly (boolean | undefined)[],
   strength: number,
 ): SparseFit {
-  const weights = new Float64Array(features);
-  const pulls = new Float64Array(rows.length);
-  let bias = 0;
+  const ascent = new Ascent(features, strength);
+  const examples = rows.flatMap((row, at): Pulling[] => {
+    const so = is[at];
+    return so === undefined ? [] : [{ row, sign: so ? 1 : -1, pull: 0 }];
+  });
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, row] of rows.entries()) {
-      if (is[at] === undefined) continue;
-      const sign = is[at] ? 1 : -1;
-      let z = bias;
-      for (const feature of row) z += weights[feature] ?? 0;
-      const before = pulls[at] ?? 0;
-      const pull = bestPull(before, sign * z, row.length + 1, strength);
-      const step = sign * (pull - before);
-      for (const feature of row) weights[feature] = (weights[feature] ?? 0) + step;
-      bias += step;
-      pulls[at] = pull;
-    }
+    for (const example of examples) ascent.take(example);
   }
-  return { bias, weights };
+  return { bias: ascent.bias, weights: ascent.weights };
+}
+
+/** An example, the side to which it pulls, and how hard. */
+interface Pulling {
+  readonly row: readonly number[];
+  readonly sign: 1 | -1;
+  pull: number;
+}
+
+class Ascent {
+  bias = 0;
+  readonly weights: Float64Array;
+  readonly #strength: number;
+
+  constructor(features: number, strength: number) {
+    this.weights = new Float64Array(features);
+    this.#strength = strength;
+  }
+
+  take(example: Pulling): void {
+    const { row, sign, pull } = example;
+    let z = this.bias;
+    for (const feature of row) z += this.weights[feature] ?? 0;
+    example.pull = bestPull(pull, sign * z, row.length + 1, this.#strength);
+    const step = sign * (example.pull - pull);
+    for (const feature of row) this.weights[feature] = (this.weights[feature] ?? 0) + step;
+    this.bias += step;
+  }
 }
 
 /** The pull at which the example's margin and its multiplier agree, by Newton's method within its bounds. */

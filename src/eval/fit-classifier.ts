@@ -18,7 +18,7 @@ export function fitClassifier(
   labelled: readonly Labelled[],
 ): ClassifierWeights {
   const messages = [...labelled, ...claims.flatMap(wordingsOf)];
-  const met = messages.map(({ text, context }) => new Set(reader.features(text, context)));
+  const met = messages.map(({ text, context }) => reader.features(text, context));
   const features = seenOften(met);
   const numbers = new Map(features.map((feature, at) => [feature, at]));
   const rows = met.map((set) => [...set].flatMap((feature) => numbers.get(feature) ?? []));

@@ -45,31 +45,37 @@ function derivatives(
   ridge: number,
   prior: readonly number[],
 ): { gradient: number[]; hessian: number[][] } {
-  const size = weights.length;
   const gradient = weights.map((weight, at) =>
     at === 0 ? 0 : ridge * (weight - (prior[at - 1] ?? 0)),
   );
   const hessian = weights.map((_, row) =>
     weights.map((__, column) => (row === column && row > 0 ? ridge : row === column ? 1e-6 : 0)),
   );
-  for (const { values, is, weight } of examples) {
-    const inputs = [1, ...values];
-    let z = 0;
-    for (let at = 0; at < size; at += 1) z += (weights[at] ?? 0) * (inputs[at] ?? 0);
-    const p = probability(z);
-    const error = weight * (p - (is ? 1 : 0));
-    const curve = weight * Math.max(p * (1 - p), 1e-9);
-    for (let row = 0; row < size; row += 1) {
-      const value = inputs[row] ?? 0;
-      if (value === 0) continue;
-      gradient[row] = (gradient[row] ?? 0) + error * value;
-      const line = hessian[row] ?? [];
-      for (let column = 0; column < size; column += 1) {
-        line[column] = (line[column] ?? 0) + curve * value * (inputs[column] ?? 0);
-      }
-    }
-  }
+  for (const example of examples) addExample(example, weights, gradient, hessian);
   return { gradient, hessian };
+}
+
+function addExample(
+  { values, is, weight }: Example,
+  weights: readonly number[],
+  gradient: number[],
+  hessian: readonly number[][],
+): void {
+  const inputs = [1, ...values];
+  let z = 0;
+  for (let at = 0; at < weights.length; at += 1) z += (weights[at] ?? 0) * (inputs[at] ?? 0);
+  const p = probability(z);
+  const error = weight * (p - (is ? 1 : 0));
+  const curve = weight * Math.max(p * (1 - p), 1e-9);
+  for (const [row, value] of inputs.entries()) {
+    if (value === 0) continue;
+    gradient[row] = (gradient[row] ?? 0) + error * value;
+    addTo(hessian[row] ?? [], inputs, curve * value);
+  }
+}
+
+function addTo(line: number[], inputs: readonly number[], factor: number): void {
+  for (const [at, input] of inputs.entries()) line[at] = (line[at] ?? 0) + factor * input;
 }
 
 /** Gaussian elimination with the largest pivot. */

@@ -1,4 +1,5 @@
-import { isStopWord } from './stop-words.ts';
+import { FeatureNumbers } from './feature-numbers.ts';
+import type { Named } from './features.ts';
 import type { Terms } from './terms.ts';
 
 /** What labelled messages taught: for each feature of a message how much it speaks for or against each claim. */
@@ -7,16 +8,8 @@ export interface ClassifierWeights {
   readonly claims: readonly string[];
   /** For each of these claims the log-odds of a message of which no feature is known. */
   readonly bias: readonly number[];
-  /** For each feature pairs of a claim's number and the log-odds that the feature adds, one after another. */
+  /** For each feature, by name (`featuresOf`), pairs of a claim's number and the log-odds that it adds, one after another. */
   readonly features: Readonly<Record<string, readonly number[]>>;
-}
-
-/** A message as the classifier sees it. */
-export interface Named {
-  /** The folded words of one speaker, in order. */
-  readonly words: readonly string[];
-  /** The vocabulary entries that they name, or borrow from the conversation. */
-  readonly entries: readonly { readonly id: string; readonly borrowed: boolean }[];
 }
 
 /**
@@ -25,14 +18,13 @@ export interface Named {
  */
 export class Classifier {
   readonly #bias: Float64Array;
-  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #numbers: FeatureNumbers;
   /** The claims for or against which feature `f` speaks, and how much: from `starts[f]` to `starts[f + 1]`. */
   readonly #starts: Uint32Array;
   readonly #claims: Uint16Array;
   readonly #weights: Float32Array;
   /** For each feature the message that last had it: a feature counts once. */
   readonly #met: Uint32Array;
-  readonly #terms: Terms;
   #message = 0;
 
   /** `claims` are the ids of the claims in the order in which `logOdds` speaks of them. */
@@ -41,50 +33,24 @@ export class Classifier {
     const features = Object.values(taught.features).map((pairs) => inPlace(pairs, places));
     this.#bias = new Float64Array(claims.length).fill(Number.NaN);
     for (const [at, place] of places.entries()) this.#bias[place] = taught.bias[at] ?? 0;
-    this.#numbers = new Map(Object.keys(taught.features).map((feature, at) => [feature, at]));
+    this.#numbers = new FeatureNumbers(Object.keys(taught.features), terms);
     this.#starts = startsOf(features);
     this.#claims = Uint16Array.from(features.flatMap(({ claims: list }) => list));
     this.#weights = Float32Array.from(features.flatMap(({ weights }) => weights));
     this.#met = new Uint32Array(features.length);
-    this.#terms = terms;
-  }
-
-  /**
-   * The features of a message, some more than once: `{id}` of what it names or borrows and `<{id}` of what it borrows, the stems
-   * of its words, each two in a row (`a b`), and each two content words with at most one other between them (`a~b`).
-   */
-  features({ words, entries }: Named): readonly string[] {
-    const features: string[] = [];
-    for (const { id, borrowed } of entries) {
-      features.push(`{${id}}`);
-      if (borrowed) features.push(`<{${id}}`);
-    }
-    let before = '^';
-    let content = '^';
-    let earlier = '^';
-    for (const word of words) {
-      const stem = this.#terms.stemOf(word);
-      features.push(stem, `${before} ${stem}`);
-      before = stem;
-      if (isStopWord(word)) continue;
-      features.push(`${content}~${stem}`, `${earlier}~${stem}`);
-      earlier = content;
-      content = stem;
-    }
-    return features;
   }
 
   /** For each claim the log-odds that the message is about it; NaN for claims that it was not taught. */
   logOdds(message: Named): Float64Array {
     this.#message += 1;
     const sums = this.#bias.slice();
-    for (const feature of this.features(message)) this.#add(feature, sums);
+    this.#numbers.each(message, (feature) => this.#add(feature, sums));
     return sums;
   }
 
   /** How much the word by itself speaks for the claim. */
   weightOf(word: string, claim: number): number {
-    const feature = this.#numbers.get(this.#terms.stemOf(word));
+    const feature = this.#numbers.of(word);
     if (feature === undefined) return 0;
     const end = this.#starts[feature + 1] ?? 0;
     for (let at = this.#starts[feature] ?? 0; at < end; at += 1) {
@@ -93,12 +59,11 @@ export class Classifier {
     return 0;
   }
 
-  #add(feature: string, sums: Float64Array): void {
-    const number = this.#numbers.get(feature);
-    if (number === undefined || this.#met[number] === this.#message) return;
-    this.#met[number] = this.#message;
-    const end = this.#starts[number + 1] ?? 0;
-    for (let at = this.#starts[number] ?? 0; at < end; at += 1) {
+  #add(feature: number, sums: Float64Array): void {
+    if (this.#met[feature] === this.#message) return;
+    this.#met[feature] = this.#message;
+    const end = this.#starts[feature + 1] ?? 0;
+    for (let at = this.#starts[feature] ?? 0; at < end; at += 1) {
       const claim = this.#claims[at] ?? 0;
       sums[claim] = (sums[claim] ?? 0) + (this.#weights[at] ?? 0);
     }

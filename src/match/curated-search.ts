@@ -1,6 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import type { Conditions } from '../claims/conditions.ts';
-import { Classifier, type Named } from './classifier.ts';
+import { Classifier } from './classifier.ts';
+import type { Named } from './features.ts';
 import type { Findings } from './findings.ts';
 import { type Meeting, Requirements } from './meeting.ts';
 import { probability, scorer } from './model.ts';
@@ -37,6 +38,8 @@ const WITHOUT: Conditions = { ways: [], hints: [], strengthens: [], rulesOut: []
 /** A claim of which less is met, and for which the words speak less, is not near. */
 const LEAST_SHARE = 0.3;
 const LEAST_LEARNED = -3;
+/** A claim against which the words speak so much scores next to nothing, whatever is met. */
+const HOPELESS = -9;
 /** The log-odds of a claim with which the message shares no word. */
 const UNLIKE = -12;
 const NONE: readonly number[] = [];
@@ -73,13 +76,15 @@ export class CuratedSearch {
 
   /** The claims that the message may be about, best first. `withLikeness` compares with the wordings of all claims: for fitting. */
   find(said: Said, { withLikeness = !this.#allTaught } = {}): readonly Near[] {
-    const learned = this.#classifier.logOdds(this.#named(said));
+    const learned = this.#classifier.logOdds(this.named(said));
     const likeness = withLikeness ? this.#likeness(said.content) : NONE;
     const near: Near[] = [];
     for (const [claim, requirements] of this.#requirements.entries()) {
+      const spoken = learned[claim] ?? Number.NaN;
+      if (spoken < HOPELESS) continue;
       const standing: Standing = {
         meeting: requirements.meet(said.findings),
-        learned: learned[claim] ?? Number.NaN,
+        learned: spoken,
         likeness: likeness[claim] ?? UNLIKE,
       };
       if (isNear(standing)) near.push(this.#near(claim, requirements, standing));
@@ -97,12 +102,8 @@ export class CuratedSearch {
       .map(({ at }) => at);
   }
 
-  /** The features that the classifier knows a message by. */
-  features(said: Said): readonly string[] {
-    return this.#classifier.features(this.#named(said));
-  }
-
-  #named({ words, findings }: Said): Named {
+  /** What the classifier sees of a message. */
+  named({ words, findings }: Said): Named {
     const entries = findings.all.map(({ entry, back }) => ({
       id: this.#lookup.ids[entry] ?? '',
       borrowed: back > 0,

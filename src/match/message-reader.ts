@@ -1,6 +1,7 @@
 import { borrowed, type Earlier } from './borrowing.ts';
 import { CuratedSearch, type Near, type Said } from './curated-search.ts';
 import type { Evidence, Match, Reading, Use } from './evidence.ts';
+import { featuresOf } from './features.ts';
 import { Findings, type Found, placed } from './findings.ts';
 import { type Folded, fold, type Link } from './fold.ts';
 import { contentOf } from './likeness.ts';
@@ -89,8 +90,8 @@ export class MessageReader {
   }
 
   /** The features of the author's own words: what the classifier learns from. */
-  features(text: string, context: readonly string[]): readonly string[] {
-    return this.#curated.features(this.#said(text, context));
+  features(text: string, context: readonly string[]): ReadonlySet<string> {
+    return featuresOf(this.#curated.named(this.#said(text, context)), this.#terms);
   }
 
   #said(text: string, context: readonly string[]): Said {
