@@ -33,19 +33,22 @@ export interface Tried {
   readonly card?: Card;
 }
 
-/** Writes down what a try came to: the effect ends with all that follows from it, or is put off. */
+/**
+ * Writes down what a try came to: the effect ends with all that follows from it, or is put off. `row` is the effect as it was when
+ * it was taken.
+ */
 export async function settle(core: Core, { row, outcome, card }: Tried): Promise<void> {
   const now = core.now();
   switch (outcome.kind) {
     case 'later': {
       // Nothing was handed over now; but after an unanswered try the platform must still look first.
       const state = row.state === 'waiting' ? 'waiting' : 'unknown';
-      return putOff(core.store.db, row.key, state, now + outcome.after);
+      return putOff(core.store.db, row, state, now + outcome.after);
     }
     case 'unknown': {
       const wait = RETRIES[Math.min(row.attempts, RETRIES.length - 1)] ?? 0;
       if (isRepeatable(row) && !isOverdue(row, now + wait))
-        return putOff(core.store.db, row.key, 'unknown', now + wait);
+        return putOff(core.store.db, row, 'unknown', now + wait);
       return end(core, row, 'presumed');
     }
     case 'done':
@@ -75,7 +78,7 @@ interface Details {
   readonly missing?: string;
 }
 
-/** Ends an effect, with all that follows from it, in one transaction. */
+/** Ends an effect, with all that follows from it, in one transaction; unless another process has taken it by now. */
 export async function end(
   core: Core,
   row: EffectRow,
@@ -84,7 +87,7 @@ export async function end(
 ): Promise<void> {
   const effect = effectIn(row);
   await core.store.locked([lockOf(placeOf(row))], async (db) => {
-    await endEffect(db, row.key, state, core.now());
+    if (!(await endEffect(db, row, state, core.now()))) return;
     await follow(db, core, effect, state, details);
     if (details.missing !== undefined) await tellMissing(db, core, effect, details.missing);
   });
