@@ -6,7 +6,7 @@ import { StoreError } from '../store/store-error.ts';
 import type { Performer } from './performer.ts';
 import { render } from './render.ts';
 import type { Rendered } from './rendered.ts';
-import { end, isOverdue, isRepeatable, settle } from './settle.ts';
+import { end, isAgain, isOverdue, isRepeatable, settle } from './settle.ts';
 
 /** How long a platform may take to answer, in milliseconds; then the answer counts as lost. */
 const DEADLINE = 30_000;
@@ -20,7 +20,7 @@ export const LEASE = 45_000;
 export async function deliver(core: Core, row: EffectRow): Promise<void> {
   const { now } = taking(core);
   if (!(await leaseEffect(core.store.db, row, taking(core)))) return;
-  const again = row.state !== 'waiting';
+  const again = isAgain(row);
   if (again && (isOverdue(row, now) || !isRepeatable(row))) return end(core, row, 'presumed');
   if (!again && isLate(row, now)) return end(core, row, 'cancelled');
   const platform = core.platform(row.platform);

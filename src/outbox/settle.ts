@@ -42,7 +42,7 @@ export async function settle(core: Core, { row, outcome, card }: Tried): Promise
   switch (outcome.kind) {
     case 'later': {
       // Nothing was handed over now; but after an unanswered try the platform must still look first.
-      const state = row.state === 'waiting' ? 'waiting' : 'unknown';
+      const state = isAgain(row) ? 'unknown' : 'waiting';
       return putOff(core.store.db, row, state, now + outcome.after);
     }
     case 'unknown': {
@@ -52,7 +52,7 @@ export async function settle(core: Core, { row, outcome, card }: Tried): Promise
       return end(core, row, 'presumed');
     }
     case 'done':
-      return end(core, row, 'done', { posted: outcome.posted, card });
+      return end(core, row, 'done', { posted: outcome.posted, card, again: isAgain(row) });
     case 'gone':
       return end(core, row, 'gone');
     case 'refused':
@@ -72,9 +72,15 @@ export function isRepeatable({ kind }: Pick<EffectRow, 'kind'>): boolean {
   return kind !== 'whisper-author' && kind !== 'tell-asker';
 }
 
+/** Whether an earlier try got no answer. */
+export function isAgain({ state }: Pick<EffectRow, 'state'>): boolean {
+  return state !== 'waiting';
+}
+
 interface Details {
   readonly posted?: Posted | undefined;
   readonly card?: Card | undefined;
+  readonly again?: boolean;
   readonly missing?: string;
 }
 
@@ -134,18 +140,20 @@ async function afterPosting(
   core: Core,
   id: string,
   state: End,
-  { posted, card }: Details,
+  { posted, card, again }: Details,
 ): Promise<void> {
   const row = await cardById(db, id);
   if (row === undefined) return;
   const now = core.now();
   if (state === 'done' && posted !== undefined && card !== undefined) {
+    // What an earlier try posted may be an older version: it is edited as if it showed nothing.
+    const isOlder = again === true && row.revision > 0;
     const stands = {
       posted_channel: posted.channel,
       posted_message: posted.message,
       posted_at: now,
-      shown: fingerprint(card),
-      shown_status: statusColumn(card),
+      shown: isOlder ? '' : fingerprint(card),
+      shown_status: isOlder ? row.shown_status : statusColumn(card),
     };
     const wantedGone = row.state === 'removing';
     await changeCard(db, id, { ...stands, ...(wantedGone ? {} : { state: 'posted' }) });
