@@ -105,6 +105,12 @@ export class Crew {
     for (const member of this.#members) await (await member).leave();
   }
 
+  /** Kills all of them, to be rid of them. */
+  async abandon(): Promise<void> {
+    const members = await Promise.allSettled(this.#members);
+    for (const member of members) if (member.status === 'fulfilled') member.value.kill();
+  }
+
   #bear(seat: number): Promise<RemoteModerator> {
     const { address, clock, folder } = this.#work;
     return RemoteModerator.born(

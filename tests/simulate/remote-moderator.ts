@@ -27,10 +27,11 @@ export class RemoteModerator {
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   readonly #around: Surroundings;
-  readonly #waiting = new Map<number, (answer: unknown) => void>();
+  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   #told = 0;
   #mayEnd = false;
-  #isDead = false;
+  /** How it ended: as it may, or by a fault of ours. */
+  #death: 'died' | Error | undefined;
 
   private constructor(child: ChildProcess, around: Surroundings) {
     this.#child = child;
@@ -57,7 +58,10 @@ export class RemoteModerator {
     });
   }
 
-  /** Tells it something to do. Resolves to its answer, or to `died` when it was killed before it acknowledged. */
+  /**
+   * Tells it something to do. Resolves to its answer, or to `died` when it was killed before it acknowledged. Rejects with its last
+   * words when it died of its own accord.
+   */
   order<Name extends keyof Orders>(
     order: Name,
     ...given: Parameters<Orders[Name]>
@@ -80,18 +84,18 @@ export class RemoteModerator {
   }
 
   #tell(order: keyof Orders | 'leave', given: readonly unknown[]): Promise<unknown> {
-    if (this.#isDead) return Promise.resolve('died');
     const n = ++this.#told;
-    return new Promise((resolve) => {
-      this.#waiting.set(n, resolve);
-      this.#send({ tells: 'order', n, order, given });
-    });
+    const waiting = Promise.withResolvers<unknown>();
+    this.#waiting.set(n, waiting);
+    if (this.#death === undefined) this.#send({ tells: 'order', n, order, given });
+    else this.#release(this.#death);
+    return waiting.promise;
   }
 
   #hear(words: FromProcess): void {
     if (words.tells === 'perform') void this.#perform(words.n, words.task);
     if (words.tells !== 'done') return;
-    this.#waiting.get(words.n)?.(words.answer);
+    this.#waiting.get(words.n)?.resolve(words.answer);
     this.#waiting.delete(words.n);
   }
 
@@ -108,9 +112,15 @@ export class RemoteModerator {
   }
 
   #bury(): void {
-    this.#isDead = true;
-    if (!this.#mayEnd) throw new Error(`a moderator died of its own accord${this.#lastWords()}`);
-    for (const resolve of this.#waiting.values()) resolve('died');
+    const fault = () => new Error(`a moderator died of its own accord${this.#lastWords()}`);
+    this.#death = this.#mayEnd ? 'died' : fault();
+    this.#release(this.#death);
+  }
+
+  #release(death: 'died' | Error): void {
+    for (const { resolve, reject } of this.#waiting.values())
+      if (death === 'died') resolve(death);
+      else reject(death);
     this.#waiting.clear();
   }
 

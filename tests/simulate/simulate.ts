@@ -65,22 +65,32 @@ async function inFolder<Result>(work: (folder: string) => Promise<Result>): Prom
   }
 }
 
-/** Runs a simulation whose store keeps its files in `data`, and looks for words of a message in these and in the logs. */
+/** What was broken in a simulation whose store keeps its files in `data`. */
 async function half(
   where: string,
   data: string,
   simulation: Simulation,
 ): Promise<readonly string[]> {
+  try {
+    return [...(await run(where, simulation)), ...written(data, simulation)];
+  } catch (error) {
+    return [`${where}: ${error}`];
+  }
+}
+
+async function run(where: string, simulation: Simulation): Promise<readonly string[]> {
   const { figures, broken: found } = await simulate(simulation);
   const counted = Object.entries(figures).map(([name, count]) => `${count} ${name}`);
   console.log(`${where}: ${counted.join(', ')}; ${found.length} broken`);
-  const wrote = filesWith(simulation.folder, '"decided"').length;
+  return found;
+}
+
+/** Looks for words of a message in the store's files and in the logs of all processes. */
+function written(data: string, { folder, processes }: Simulation): readonly string[] {
+  const found = [...new Set([data, folder])].flatMap((one) => filesWith(one, MARK));
   return [
-    ...found,
-    ...(wrote < simulation.processes ? ['too few logs to tell'] : []),
-    ...(filesWith(data, 'mayor-call').length === 0 ? ['too little on disk to tell'] : []),
-    ...[...new Set([data, simulation.folder])].flatMap((folder) =>
-      filesWith(folder, MARK).map((file) => `${file} holds words of a message`),
-    ),
+    ...found.map((file) => `${file} holds words of a message`),
+    ...(filesWith(data, 'mayor-call').length > 0 ? [] : ['too little on disk to tell']),
+    ...(filesWith(folder, '"decided"').length >= processes ? [] : ['too few logs to tell']),
   ];
 }

@@ -30,16 +30,20 @@ export interface Simulation {
 }
 
 /**
- * Runs a week and checks every invariant at its end. The seed decides what is written, what goes wrong with which card, and when
+ * Runs a week and checks every invariant at its end; rejects when a process died of its own accord. The seed decides what is written, what goes wrong with which card, and when
  * whom is killed how; not, which of several processes is the first, nor at which instruction a kill strikes. So two runs with one
  * seed differ in a few cards.
  */
 export async function simulate(simulation: Simulation): Promise<Outcomes> {
   await begin(simulation.address);
   const world = new World(simulation);
-  for (const happening of week(simulation.random, simulation.messages))
-    await world.happen(happening);
-  return world.finish();
+  try {
+    for (const happening of week(simulation.random, simulation.messages))
+      await world.happen(happening);
+    return await world.finish();
+  } finally {
+    await world.abandon();
+  }
 }
 
 async function begin(address: StoreAddress): Promise<void> {
@@ -107,6 +111,11 @@ class World {
     });
     await store.close();
     return { broken: [...this.#people.broken, ...broken], figures };
+  }
+
+  /** Leaves no process behind. */
+  abandon(): Promise<void> {
+    return this.#crew.abandon();
   }
 
   /** Time never stands still, so that it tells what was before a setting from what came after. */
