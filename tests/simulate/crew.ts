@@ -33,17 +33,18 @@ export class Crew {
   readonly kills: Record<Kill, number> = { 'before-post': 0, 'after-post': 0, 'any-moment': 0 };
   readonly seats: readonly number[];
   readonly #work: Workplace;
-  readonly #members: Promise<RemoteModerator>[];
+  readonly #members: Promise<RemoteModerator>[] = [];
   readonly #moments: Random;
   #claims: ClaimChanges = {};
   #armed: Kill | undefined;
   #coming: Promise<void> | undefined;
+  #isAbandoned = false;
 
   constructor(work: Workplace, processes: number) {
     this.#work = work;
     this.#moments = work.random.of('moments');
     this.seats = Array.from({ length: processes }, (_, seat) => seat);
-    this.#members = this.seats.map((seat) => this.#bear(seat));
+    for (const seat of this.seats) this.#fill(seat, this.#bear(seat));
   }
 
   /** Has the one at a seat do something, or, when that one is killed, the next; resolves to the answer. */
@@ -59,6 +60,7 @@ export class Crew {
       if (name === 'message' && this.#armed === 'any-moment') this.#killSoon(seat, member);
       const answer = await answering;
       if (answer !== 'died') return answer;
+      if (this.#isAbandoned) throw new Error('the crew was abandoned');
     }
   }
 
@@ -83,7 +85,7 @@ export class Crew {
       await (await leaving)?.leave();
       return this.#bear(seat);
     };
-    this.#members[seat] = next();
+    this.#fill(seat, next());
   }
 
   /** From now on the next chance to kill somebody in this way is taken. */
@@ -107,8 +109,15 @@ export class Crew {
 
   /** Kills all of them, to be rid of them. */
   async abandon(): Promise<void> {
+    this.#isAbandoned = true;
     const members = await Promise.allSettled(this.#members);
     for (const member of members) if (member.status === 'fulfilled') member.value.kill();
+  }
+
+  /** Who has an order for the next one hears of it when that one could not be born. */
+  #fill(seat: number, next: Promise<RemoteModerator>): void {
+    next.catch(() => {});
+    this.#members[seat] = next;
   }
 
   #bear(seat: number): Promise<RemoteModerator> {
@@ -148,6 +157,9 @@ export class Crew {
     this.#armed = undefined;
     this.kills[kill]++;
     member.kill();
-    this.#members[seat] = member.ended.then(() => this.#bear(seat));
+    this.#fill(
+      seat,
+      member.ended.then(() => this.#bear(seat)),
+    );
   }
 }

@@ -50,7 +50,7 @@ export class RemoteModerator {
     if (typeof output === 'number') closeSync(output);
     const one = new RemoteModerator(child, around);
     return new Promise((resolve, reject) => {
-      child.once('exit', () => reject(new Error('a moderator died before it was ready')));
+      child.once('exit', () => reject(one.#fault('before it was ready')));
       child.on('message', (words: FromProcess) => {
         if (words.tells === 'ready') resolve(one);
         else one.#hear(words);
@@ -112,8 +112,7 @@ export class RemoteModerator {
   }
 
   #bury(): void {
-    const fault = () => new Error(`a moderator died of its own accord${this.#lastWords()}`);
-    this.#death = this.#mayEnd ? 'died' : fault();
+    this.#death = this.#mayEnd ? 'died' : this.#fault('of its own accord');
     this.#release(this.#death);
   }
 
@@ -124,10 +123,9 @@ export class RemoteModerator {
     this.#waiting.clear();
   }
 
-  #lastWords(): string {
+  #fault(how: string): Error {
     const { file } = this.#around;
-    return file === undefined
-      ? ''
-      : `, its last words:\n${readFileSync(file, 'utf8').slice(-2000)}`;
+    const words = file === undefined ? '' : readFileSync(file, 'utf8').slice(-2000);
+    return new Error(`a moderator died ${how}; its last words: ${words}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Message, Place } from '../../src/message.ts';
 import type { Rung } from '../../src/moderate/rung.ts';
 import { START } from '../fixtures/bench.ts';
-import { CALLERS, type ClaimChanges, rumour } from '../fixtures/calls.ts';
+import { CALLERS, type Caller, type ClaimChanges, rumour } from '../fixtures/calls.ts';
 import type { Random } from './random.ts';
 
 const HOUR = 3_600_000;
@@ -54,8 +54,10 @@ export function week(random: Random, messages: number): readonly Happening[] {
     const at = START + random.below(WEEK);
     return { kind: 'rung', at, channel: random.pick(CHANNELS), rung: random.pick(rungs) };
   });
-  const claims = Array.from({ length: 10 }, (_, index): Happening => {
-    return { kind: 'claims', at: START + random.below(WEEK), changed: changeOf(random, index) };
+  // The last change comes when no process is to start any more, which would see to it by itself.
+  const changes = [...Array.from({ length: 9 }, () => START + random.below(WEEK)), START + WEEK];
+  const claims = changes.map((at, index): Happening => {
+    return { kind: 'claims', at, changed: changeOf(random, random.pick(CALLERS), index) };
   });
   const restarts = Array.from({ length: RESTARTS }, (_, index): Happening => {
     const ending = ENDINGS[index % ENDINGS.length] ?? 'stopped';
@@ -84,8 +86,8 @@ function messageAt(random: Random, at: number, id: string): Message {
   };
 }
 
-function changeOf(random: Random, index: number): ClaimChanges {
+/** What an editor finds on looking at a claim again. */
+export function changeOf(random: Random, who: Caller, index: number): ClaimChanges {
   const statuses = ['reported', 'disputed', 'refuted', 'confirmed'] as const;
-  const who = random.pick(CALLERS);
   return { [who]: { verification: random.pick(statuses), reason: `Looked at again, ${index}.` } };
 }

@@ -3,14 +3,14 @@ import type { Rung } from '../../src/moderate/rung.ts';
 import { openStore, type StoreAddress } from '../../src/store/open.ts';
 import { changeWorkspace } from '../../src/store/workspaces.ts';
 import { START } from '../fixtures/bench.ts';
-import type { ClaimChanges } from '../fixtures/calls.ts';
+import { CALLERS, type ClaimChanges } from '../fixtures/calls.ts';
 import { Wall } from '../fixtures/wall.ts';
 import { Crew, type Kill } from './crew.ts';
 import { People } from './people.ts';
 import type { Random } from './random.ts';
 import { type Outcomes, reckon } from './reckoning.ts';
 import { trouble } from './trouble.ts';
-import { type Happening, placeIn, week } from './week.ts';
+import { changeOf, type Happening, placeIn, week } from './week.ts';
 
 const MINUTE = 60_000;
 /** Messages of so long are delivered at once, from several connections. */
@@ -137,6 +137,7 @@ class World {
     await this.#people.meddle(this.#clock.now);
     const killed = kill !== undefined && (await this.#crew.disarm());
     if (kill !== undefined && !killed) this.#kills.unshift(kill);
+    if (killed) await this.#lookAgain();
     await this.#resolve(killed ? this.#given.random.pick(AFTER_A_DEATH) : SOON);
   }
 
@@ -168,12 +169,25 @@ class World {
     await Promise.all(handed);
   }
 
+  /** A claim changes while nobody knows whether its card was posted: the last one that was asked for. */
+  async #lookAgain(): Promise<void> {
+    const claim = this.#wall.did('post').at(-1)?.card.claim;
+    const who = CALLERS.find((caller) => claim === `${caller}-call`);
+    if (who === undefined) return;
+    const round = this.#wall.tasks.length;
+    await this.#reload(changeOf(this.#given.random.of(`look again ${round}`), who, round));
+  }
+
   async #changeClaims({ at, changed }: Extract<Happening, { kind: 'claims' }>): Promise<void> {
     this.#advanceTo(at);
-    this.#claims = { ...this.#claims, ...changed };
-    await this.#crew.reload(this.#claims);
+    await this.#reload(changed);
     await this.#crew.everyone('settle');
     await this.#resolve(SOON);
+  }
+
+  async #reload(changed: ClaimChanges): Promise<void> {
+    this.#claims = { ...this.#claims, ...changed };
+    await this.#crew.reload(this.#claims);
   }
 
   async #setRung({ at, channel, rung }: Extract<Happening, { kind: 'rung' }>): Promise<void> {
