@@ -111,7 +111,9 @@ export class Crew {
   async abandon(): Promise<void> {
     this.#isAbandoned = true;
     const members = await Promise.allSettled(this.#members);
-    for (const member of members) if (member.status === 'fulfilled') member.value.kill();
+    const alive = members.filter((member) => member.status === 'fulfilled');
+    for (const { value } of alive) value.kill();
+    await Promise.all(alive.map(({ value }) => value.ended));
   }
 
   /** Who has an order for the next one hears of it when that one could not be born. */

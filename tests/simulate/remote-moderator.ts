@@ -50,10 +50,12 @@ export class RemoteModerator {
     if (typeof output === 'number') closeSync(output);
     const one = new RemoteModerator(child, around);
     return new Promise((resolve, reject) => {
-      child.once('exit', () => reject(one.#fault('before it was ready')));
+      const fail = () => reject(one.#fault('before it was ready'));
+      child.once('exit', fail);
       child.on('message', (words: FromProcess) => {
-        if (words.tells === 'ready') resolve(one);
-        else one.#hear(words);
+        if (words.tells !== 'ready') return one.#hear(words);
+        child.off('exit', fail);
+        resolve(one);
       });
     });
   }

@@ -86,6 +86,18 @@ function messageAt(random: Random, at: number, id: string): Message {
   };
 }
 
+/** A rumour that is new to its channel, so that it gets a card. */
+export function lastMessage(at: number): Message {
+  const text = rumour('mayor', MARK);
+  return {
+    place: placeIn('quay'),
+    id: 'last',
+    author: { id: 'person-0', kind: 'person', roles: [] },
+    at,
+    text,
+  };
+}
+
 /** What an editor finds on looking at a claim again. */
 export function changeOf(random: Random, who: Caller, index: number): ClaimChanges {
   const statuses = ['reported', 'disputed', 'refuted', 'confirmed'] as const;

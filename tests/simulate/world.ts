@@ -3,14 +3,14 @@ import type { Rung } from '../../src/moderate/rung.ts';
 import { openStore, type StoreAddress } from '../../src/store/open.ts';
 import { changeWorkspace } from '../../src/store/workspaces.ts';
 import { START } from '../fixtures/bench.ts';
-import { CALLERS, type ClaimChanges } from '../fixtures/calls.ts';
 import { Wall } from '../fixtures/wall.ts';
 import { Crew, type Kill } from './crew.ts';
+import { Editors } from './editors.ts';
 import { People } from './people.ts';
 import type { Random } from './random.ts';
 import { type Outcomes, reckon } from './reckoning.ts';
 import { trouble } from './trouble.ts';
-import { changeOf, type Happening, placeIn, week } from './week.ts';
+import { type Happening, lastMessage, placeIn, week } from './week.ts';
 
 const MINUTE = 60_000;
 /** Messages of so long are delivered at once, from several connections. */
@@ -60,7 +60,7 @@ class World {
   readonly #kills: Kill[] = [];
   readonly #crew: Crew;
   readonly #people: People;
-  #claims: ClaimChanges = {};
+  readonly #editors: Editors;
   #burst: Message[] = [];
   #written = 0;
 
@@ -69,6 +69,7 @@ class World {
     const workplace = { ...given, wall: this.#wall, clock: this.#clock };
     this.#crew = new Crew(workplace, given.processes);
     this.#people = new People(this.#crew, this.#wall, given.random);
+    this.#editors = new Editors(this.#crew, this.#wall, given.random);
     this.#wall.outcome = trouble(given.random, this.#wall);
   }
 
@@ -92,9 +93,10 @@ class World {
   async finish(): Promise<Outcomes> {
     await this.#deliver();
     this.#wall.outcome = () => undefined;
+    await this.#lastDeath();
     for (let round = 0; round < 4; round++) {
       this.#clock.now += 3 * MINUTE;
-      await this.#crew.reload(this.#claims);
+      await this.#editors.change({});
       await this.#crew.everyone('settle');
     }
     await this.#crew.end();
@@ -102,7 +104,7 @@ class World {
     const { broken, figures } = await reckon(store, {
       wall: this.#wall,
       now: this.#clock.now,
-      claims: this.#claims,
+      claims: this.#editors.claims,
       rungAt: (channel, at) =>
         this.#rungs.get(channel)?.findLast((set) => set.at <= at)?.rung ?? 'channel',
       gone: this.#people.gone,
@@ -111,6 +113,17 @@ class World {
     });
     await store.close();
     return { broken: [...this.#people.broken, ...broken], figures };
+  }
+
+  /** The week ends with a post that gets no answer, whose claim changes for the last time: no later change makes good for it. */
+  async #lastDeath(): Promise<void> {
+    this.#written++;
+    this.#crew.arm('after-post');
+    await this.#hand([lastMessage(this.#clock.now)]);
+    await this.#crew.everyone('settle');
+    await this.#crew.disarm();
+    await this.#editors.lookAgain();
+    await this.#resolve(MINUTE);
   }
 
   /** Leaves no process behind. */
@@ -137,7 +150,7 @@ class World {
     await this.#people.meddle(this.#clock.now);
     const killed = kill !== undefined && (await this.#crew.disarm());
     if (kill !== undefined && !killed) this.#kills.unshift(kill);
-    if (killed) await this.#lookAgain();
+    if (killed) await this.#editors.lookAgain();
     await this.#resolve(killed ? this.#given.random.pick(AFTER_A_DEATH) : SOON);
   }
 
@@ -169,25 +182,11 @@ class World {
     await Promise.all(handed);
   }
 
-  /** A claim changes while nobody knows whether its card was posted: the last one that was asked for. */
-  async #lookAgain(): Promise<void> {
-    const claim = this.#wall.did('post').at(-1)?.card.claim;
-    const who = CALLERS.find((caller) => claim === `${caller}-call`);
-    if (who === undefined) return;
-    const round = this.#wall.tasks.length;
-    await this.#reload(changeOf(this.#given.random.of(`look again ${round}`), who, round));
-  }
-
   async #changeClaims({ at, changed }: Extract<Happening, { kind: 'claims' }>): Promise<void> {
     this.#advanceTo(at);
-    await this.#reload(changed);
+    await this.#editors.change(changed);
     await this.#crew.everyone('settle');
     await this.#resolve(SOON);
-  }
-
-  async #reload(changed: ClaimChanges): Promise<void> {
-    this.#claims = { ...this.#claims, ...changed };
-    await this.#crew.reload(this.#claims);
   }
 
   async #setRung({ at, channel, rung }: Extract<Happening, { kind: 'rung' }>): Promise<void> {
