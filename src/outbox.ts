@@ -43,6 +43,7 @@ class Worker implements Outbox {
   readonly #pace: number;
   readonly #busy = new Map<string, Promise<void>>();
   readonly #editing = new Map<string, Promise<void>>();
+  readonly #turns = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #running = false;
   #pumping: Promise<number> | undefined;
@@ -69,6 +70,7 @@ class Worker implements Outbox {
     this.#running = false;
     clearTimeout(this.#timer);
     await this.#pumping;
+    await Promise.all(this.#turns);
     await Promise.all([...this.#busy.values(), ...this.#editing.values()]);
     await writeCounts(this.#core);
   }
@@ -83,12 +85,16 @@ class Worker implements Outbox {
         while (await editNext(this.#core, platform)) started++;
     }
     await writeCounts(this.#core);
+    await Promise.all(this.#turns);
     if (this.#fault !== undefined) throw this.#fault;
   }
 
   #schedule(after: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#turn(), after);
+    this.#timer = setTimeout(() => {
+      const turn = this.#turn().finally(() => this.#turns.delete(turn));
+      this.#turns.add(turn);
+    }, after);
   }
 
   /** One look around; the next is scheduled whatever happens in this one. */

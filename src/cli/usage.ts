@@ -30,7 +30,7 @@ export const HELP = `Sidenote: context cards for claims that a curated database 
   npm run bench                             times and ratios beside other libraries, in one run
   npm run -s doctor                         what is missing to run on Discord or Slack, and what to do
   npm run -s manifest                       the Slack app's manifest, as manifest.yaml holds it
-  npm run -s simulate                       a week of messages, every invariant checked
+  npm run -s simulate                       a week of messages for processes that are killed, every invariant checked
   npm run chaos                             a thousand kills in the middle of work
   npm run discord:sandbox                   a Discord on this machine for trying the bot by hand
   npm run slack:sandbox                     a Slack likewise

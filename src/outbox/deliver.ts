@@ -6,7 +6,7 @@ import { StoreError } from '../store/store-error.ts';
 import type { Performer } from './performer.ts';
 import { render } from './render.ts';
 import type { Rendered } from './rendered.ts';
-import { end, isOverdue, isRepeatable, settle } from './settle.ts';
+import { end, isAgain, isOverdue, isRepeatable, settle } from './settle.ts';
 
 /** How long a platform may take to answer, in milliseconds; then the answer counts as lost. */
 const DEADLINE = 30_000;
@@ -20,7 +20,7 @@ export const LEASE = 45_000;
 export async function deliver(core: Core, row: EffectRow): Promise<void> {
   const { now } = taking(core);
   if (!(await leaseEffect(core.store.db, row, taking(core)))) return;
-  const again = row.state !== 'waiting';
+  const again = isAgain(row);
   if (again && (isOverdue(row, now) || !isRepeatable(row))) return end(core, row, 'presumed');
   if (!again && isLate(row, now)) return end(core, row, 'cancelled');
   const platform = core.platform(row.platform);
@@ -28,7 +28,9 @@ export async function deliver(core: Core, row: EffectRow): Promise<void> {
   if (rendered === 'failed') return settle(core, { row, outcome: { kind: 'unknown' } });
   if (platform === undefined || rendered === undefined)
     return end(core, row, again ? 'presumed' : 'cancelled');
-  const outcome = await perform(core, platform, rendered.task);
+  const outcome = isSlow(core, now)
+    ? ({ kind: 'later', after: 0 } as const)
+    : await perform(core, platform, rendered.task);
   await settle(core, {
     row,
     outcome,
@@ -55,6 +57,11 @@ export function taking(core: Core) {
 /** A card or a whisper that comes long after it was due belongs to no conversation any more. */
 function isLate({ kind, due_at }: EffectRow, now: number): boolean {
   return (kind === 'post-card' || kind === 'whisper-author') && now - due_at > TOO_OLD;
+}
+
+/** Whether so much of a lease is over that the deadline would outlast it: then another process could do the same at the same time. */
+function isSlow(core: Core, taken: number): boolean {
+  return core.now() - taken > LEASE - DEADLINE;
 }
 
 /** Has a platform perform a task; whatever goes wrong there is an answer that was lost. */

@@ -35,23 +35,26 @@ export interface Tried {
   readonly card?: Card;
 }
 
-/** Writes down what a try came to: the effect ends with all that follows from it, or is put off. */
+/**
+ * Writes down what a try came to: the effect ends with all that follows from it, or is put off. `row` is the effect as it was when
+ * it was taken.
+ */
 export async function settle(core: Core, { row, outcome, card }: Tried): Promise<void> {
   const now = core.now();
   switch (outcome.kind) {
     case 'later': {
       // Nothing was handed over now; but after an unanswered try the platform must still look first.
-      const state = row.state === 'waiting' ? 'waiting' : 'unknown';
-      return putOff(core.store.db, row.key, state, now + outcome.after);
+      const state = isAgain(row) ? 'unknown' : 'waiting';
+      return putOff(core.store.db, row, state, now + outcome.after);
     }
     case 'unknown': {
       const wait = RETRIES[Math.min(row.attempts, RETRIES.length - 1)] ?? 0;
       if (isRepeatable(row) && !isOverdue(row, now + wait))
-        return putOff(core.store.db, row.key, 'unknown', now + wait);
+        return putOff(core.store.db, row, 'unknown', now + wait);
       return end(core, row, 'presumed');
     }
     case 'done':
-      return end(core, row, 'done', { posted: outcome.posted, card });
+      return end(core, row, 'done', { posted: outcome.posted, card, again: isAgain(row) });
     case 'gone':
       return end(core, row, 'gone');
     case 'refused':
@@ -73,13 +76,19 @@ export function isRepeatable({ kind }: Pick<EffectRow, 'kind'>): boolean {
   return kind !== 'whisper-author' && kind !== 'tell-asker';
 }
 
+/** Whether an earlier try got no answer. */
+export function isAgain({ state }: Pick<EffectRow, 'state'>): boolean {
+  return state !== 'waiting';
+}
+
 interface Details {
   readonly posted?: Posted | undefined;
   readonly card?: Card | undefined;
+  readonly again?: boolean;
   readonly missing?: string;
 }
 
-/** Ends an effect, with all that follows from it, in one transaction. */
+/** Ends an effect, with all that follows from it, in one transaction; unless another process has taken it by now. */
 export async function end(
   core: Core,
   row: EffectRow,
@@ -88,7 +97,7 @@ export async function end(
 ): Promise<void> {
   const effect = effectIn(row);
   await core.store.locked([lockOf(placeOf(row))], async (db) => {
-    await endEffect(db, row.key, state, core.now());
+    if (!(await endEffect(db, row, state, core.now()))) return;
     await follow(db, core, effect, state, details);
     if (details.missing !== undefined) await tellMissing(db, core, effect, details.missing);
   });
@@ -160,18 +169,20 @@ async function afterPosting(
   core: Core,
   id: string,
   state: End,
-  { posted, card }: Details,
+  { posted, card, again }: Details,
 ): Promise<void> {
   const row = await cardById(db, id);
   if (row === undefined) return;
   const now = core.now();
   if (state === 'done' && posted !== undefined && card !== undefined) {
+    // What an earlier try posted may be an older version: it is edited as if it showed nothing.
+    const isOlder = again === true && row.revision > 0;
     const stands = {
       posted_channel: posted.channel,
       posted_message: posted.message,
       posted_at: now,
-      shown: fingerprint(card),
-      shown_status: statusColumn(card),
+      shown: isOlder ? '' : fingerprint(card),
+      shown_status: isOlder ? row.shown_status : statusColumn(card),
     };
     const wantedGone = row.state === 'removing';
     await changeCard(db, id, { ...stands, ...(wantedGone ? {} : { state: 'posted' }) });

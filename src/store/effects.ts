@@ -97,15 +97,20 @@ export async function leaseEffect(db: Db, row: EffectRow, taking: Taking): Promi
   return numUpdatedRows === 1n;
 }
 
-/** Puts an effect off. After `waiting` nothing was handed over; after `unknown` perhaps it was. */
+/** An effect as it was when this process took it: whoever takes it after that has one attempt more. */
+export type Taken = Pick<EffectRow, 'key' | 'attempts'>;
+
+/**
+ * Puts an effect off. After `waiting` nothing was handed over; after `unknown` perhaps it was. Changes nothing when this process
+ * stood still until its lease was over and another one took the effect.
+ */
 export async function putOff(
   db: Db,
-  key: string,
+  taken: Taken,
   state: 'waiting' | 'unknown',
   notBefore: number,
 ): Promise<void> {
-  await db
-    .updateTable('effects')
+  await held(db, taken)
     .set({
       state,
       not_before: notBefore,
@@ -113,22 +118,28 @@ export async function putOff(
       leased_by: null,
       ...(state === 'waiting' ? { first_tried_at: null } : {}),
     })
-    .where('key', '=', key)
     .execute();
 }
 
-/** Ends an effect; what it said is erased. */
+/** Ends an effect; what it said is erased. False when another process took it in the meantime: that one ends it. */
 export async function endEffect(
   db: Db,
-  key: string,
+  taken: Taken,
   state: Exclude<EffectState, (typeof OPEN)[number]>,
   now: number,
-): Promise<void> {
-  await db
-    .updateTable('effects')
+): Promise<boolean> {
+  const { numUpdatedRows } = await held(db, taken)
     .set({ state, ended_at: now, body: '', leased_until: 0, leased_by: null })
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+function held(db: Db, { key, attempts }: Taken) {
+  return db
+    .updateTable('effects')
     .where('key', '=', key)
-    .execute();
+    .where('state', '=', 'performing')
+    .where('attempts', '=', attempts + 1);
 }
 
 /**

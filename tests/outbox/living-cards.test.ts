@@ -30,6 +30,19 @@ onBothStores((fresh) => {
       expect(wall.under(mine)[0]?.card.verification).toBe('refuted');
     });
 
+    it('edits a card that was posted before the change, by a try whose answer was lost', async () => {
+      const { say, wall, wait, moderator } = await begin();
+      wall.outcome = (task) =>
+        task.do === 'post' && !task.again ? 'performed but lost' : undefined;
+      const id = await say(rumour('mayor'));
+      await moderator.reload(callReader(REFUTED));
+      await wait(10_000);
+      const [standing] = wall.under(id);
+      expect(standing?.card.verification).toBe('refuted');
+      expect(standing?.notes).toHaveLength(1);
+      expect(wall.did('edit')).toHaveLength(1);
+    });
+
     it('makes one edit of three changes', async () => {
       const { say, wall, moderator } = await begin();
       await say(rumour('mayor'));

@@ -72,7 +72,11 @@ export function rungKept(
 }
 
 /** Every card that can be reached says what its claim says now. */
-export function cardsCurrent(wall: Wall, cards: readonly CardRow[], core: Core): Broken[] {
+export function cardsCurrent(
+  wall: Wall,
+  cards: readonly CardRow[],
+  core: Pick<Core, 'reader'>,
+): Broken[] {
   const byMessage = new Map(cards.map((card) => [card.posted_message, card]));
   return wall.standing.flatMap(({ posted, card, removed, notes }) => {
     const row = byMessage.get(posted.message);

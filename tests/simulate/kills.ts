@@ -1,16 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Message } from '../../src/message.ts';
+import type { Outcome, Task } from '../../src/moderate/task.ts';
 import { openStore, type StoreAddress } from '../../src/store/open.ts';
 import { CALLERS, rumour } from '../fixtures/calls.ts';
 import { Wall } from '../fixtures/wall.ts';
 import * as invariants from './invariants.ts';
-import type { FromProcess, ToProcess } from './moderator-process.ts';
 import type { Random } from './random.ts';
+import { RemoteModerator } from './remote-moderator.ts';
 import { placeIn } from './week.ts';
 
-const PROGRAM = join(import.meta.dirname, 'moderator-process.ts');
 const HOUR = 3_600_000;
 /** Each life begins so much later: an old lease is over then, and what got no answer can still be resolved. */
 const LATER = 60_000;
@@ -50,7 +47,6 @@ class Lives {
   readonly #unanswered = new Map<string, Message>();
   readonly #settings = new Set<string>();
   #messages = 0;
-  #orders = 0;
   #lives = 0;
   #delicate = 0;
   /**
@@ -85,13 +81,13 @@ class Lives {
       const acknowledged = done.then(() => wait(60));
       const end = this.#mute === 'nobody' ? wait(random.below(120)) : asked.promise;
       await Promise.race([acknowledged, end]);
-      for (const child of children) child.kill('SIGKILL');
+      for (const child of children) child.kill();
     } else {
       await done;
       await wait(3000);
-      for (const child of children) child.disconnect();
+      for (const child of children) await child.leave();
     }
-    await Promise.all(children.map(ended));
+    await Promise.all(children.map(({ ended }) => ended));
   }
 
   async finish(): Promise<Killed> {
@@ -127,72 +123,35 @@ class Lives {
     });
   }
 
-  async #deliver(children: readonly ChildProcess[], message: Message): Promise<void> {
+  async #deliver(children: readonly RemoteModerator[], message: Message): Promise<void> {
     this.#unanswered.set(message.id, message);
-    const orders = children.map((child) => this.#order(child, { order: 'message', message }));
-    await Promise.race(orders);
-    this.#unanswered.delete(message.id);
+    const answers = children.map((child) => child.order('message', message));
+    if ((await Promise.race(answers)) !== 'died') this.#unanswered.delete(message.id);
   }
 
-  async #set(children: readonly ChildProcess[]): Promise<void> {
+  async #set([child]: readonly RemoteModerator[]): Promise<void> {
     const claim = `setting-${this.#lives}`;
-    const [child] = children;
-    if (child === undefined) return;
-    await this.#order(child, { order: 'set', claim });
-    this.#settings.add(claim);
+    const answer = await child?.order('mute', claim);
+    if (answer !== 'died') this.#settings.add(claim);
   }
 
-  /** Resolves when the process acknowledges; never, when it dies before. */
-  #order(
-    child: ChildProcess,
-    order:
-      | { readonly order: 'message'; readonly message: Message }
-      | { readonly order: 'set'; readonly claim: string },
-  ): Promise<void> {
-    const n = ++this.#orders;
-    const told: ToProcess = { ...order, n };
-    return new Promise((resolve) => {
-      child.on('message', (words: FromProcess) => {
-        if (words.tells === 'done' && words.n === n) resolve();
-      });
-      child.send(told, () => {});
-    });
+  #bear(ahead: number): Promise<RemoteModerator> {
+    const { address } = this.#given;
+    return RemoteModerator.born(
+      { address, ahead, level: 'error' },
+      { perform: (task) => this.#perform(task) },
+    );
   }
 
-  async #bear(ahead: number): Promise<ChildProcess> {
-    const child = fork(PROGRAM, [JSON.stringify(this.#given.address), String(ahead)], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'sidenote-compiled') },
-    });
-    child.setMaxListeners(0);
-    const ready = new Promise<void>((resolve, reject) => {
-      child.once('exit', () => reject(new Error('a moderator died before it was ready')));
-      child.on('message', (words: FromProcess) => {
-        if (words.tells === 'ready') resolve();
-        if (words.tells === 'perform') void this.#perform(child, words);
-      });
-    });
-    await ready;
-    return child;
-  }
-
-  async #perform(
-    child: ChildProcess,
-    { n, task }: Extract<FromProcess, { tells: 'perform' }>,
-  ): Promise<void> {
-    if (this.#mute === 'both') return this.#asked();
-    const outcome = await this.#wall.perform(task);
-    if (this.#mute === 'platform') {
+  async #perform(task: Task): Promise<Outcome | undefined> {
+    if (this.#mute !== 'both') {
+      const outcome = await this.#wall.perform(task);
+      if (this.#mute === 'nobody') return outcome;
       this.#delicate++;
-      return this.#asked();
     }
-    if (child.connected) child.send({ order: 'outcome', n, outcome } satisfies ToProcess, () => {});
+    this.#asked();
+    return undefined;
   }
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => child.once('exit', () => resolve()));
 }
 
 function wait(time: number): Promise<void> {

@@ -1,35 +1,46 @@
-import { pino } from 'pino';
-import type { Message } from '../../src/message.ts';
+import { type LevelWithSilent, pino } from 'pino';
 import type { Outcome, Task } from '../../src/moderate/task.ts';
 import { createModerator } from '../../src/moderator.ts';
-import { setMuted } from '../../src/store/claim-states.ts';
 import { openStore, type StoreAddress } from '../../src/store/open.ts';
-import { callReader } from '../fixtures/calls.ts';
-import { placeIn } from './week.ts';
+import { type ClaimChanges, callReader } from '../fixtures/calls.ts';
+import { type Orders, ordersOf } from './orders.ts';
 
-/** What the parent tells a moderator's process, and what that tells back. Each order is answered by its number. */
-export type ToProcess =
-  | { readonly order: 'message'; readonly n: number; readonly message: Message }
-  | { readonly order: 'set'; readonly n: number; readonly claim: string }
-  | { readonly order: 'outcome'; readonly n: number; readonly outcome: Outcome };
+/** What a moderator's process begins with: JSON, its one argument. */
+export interface Birth {
+  readonly address: StoreAddress;
+  /** How far its clock is ahead of the real one, in milliseconds. */
+  readonly ahead?: number;
+  /** The moment at which its clock stands, until words from the parent hand it a later one; instead of the real time. */
+  readonly at?: number;
+  readonly claims?: ClaimChanges;
+  readonly level: LevelWithSilent;
+}
+
+/** What the parent tells a moderator's process, and what that tells back. Orders and performances are answered by their number. */
+export type ToProcess = { readonly n: number; readonly at?: number } & (
+  | {
+      readonly tells: 'order';
+      readonly order: keyof Orders | 'leave';
+      readonly given: readonly unknown[];
+    }
+  | { readonly tells: 'outcome'; readonly outcome: Outcome }
+);
 export type FromProcess =
   | { readonly tells: 'ready' }
-  | { readonly tells: 'done'; readonly n: number }
+  | { readonly tells: 'done'; readonly n: number; readonly answer?: unknown }
   | { readonly tells: 'perform'; readonly n: number; readonly task: Task };
 
-/** The command line: the store's address as JSON, and how far this process' clock is ahead, in milliseconds. */
-const address = JSON.parse(process.argv[2] ?? '') as StoreAddress;
-const ahead = Number(process.argv[3]);
-
-const now = () => Date.now() + ahead;
-const store = await openStore(address);
+const birth = JSON.parse(process.argv[2] ?? '') as Birth;
+let handed = birth.at;
+const store = await openStore(birth.address);
 const moderator = createModerator({
   store,
-  reader: callReader(),
-  now,
-  logger: pino({ level: 'error' }),
+  reader: callReader(birth.claims),
+  now: () => handed ?? Date.now() + (birth.ahead ?? 0),
+  logger: pino({ level: birth.level }),
   hashKey: 'k'.repeat(32),
   defaultRung: 'channel',
+  outbox: { pace: 0 },
 });
 
 const waiting = new Map<number, (outcome: Outcome) => void>();
@@ -44,24 +55,23 @@ moderator.attach('desk', {
   linkTo: () => 'https://wall.example/',
 });
 
-process.on('message', (told: ToProcess) => void obey(told));
+const orders = { ...ordersOf(moderator), leave };
+process.on('message', (told: ToProcess) => void hear(told));
 process.on('disconnect', () => process.exit(0));
 await moderator.start();
 say({ tells: 'ready' });
 
-async function obey(told: ToProcess): Promise<void> {
-  switch (told.order) {
-    case 'message':
-      await moderator.handlers.message(told.message);
-      return say({ tells: 'done', n: told.n });
-    case 'set': {
-      const by = { moderator: 'mod', at: now() };
-      await setMuted(store.db, placeIn(''), told.claim, true, by);
-      return say({ tells: 'done', n: told.n });
-    }
-    case 'outcome':
-      waiting.get(told.n)?.(told.outcome);
-  }
+async function hear(told: ToProcess): Promise<void> {
+  if (told.at !== undefined) handed = Math.max(handed ?? 0, told.at);
+  if (told.tells === 'outcome') return waiting.get(told.n)?.(told.outcome);
+  const carryOut = orders[told.order] as (...given: readonly unknown[]) => Promise<unknown>;
+  say({ tells: 'done', n: told.n, answer: await carryOut(...told.given) });
+}
+
+/** Ends as a program does that is told to stop. */
+async function leave(): Promise<void> {
+  await moderator.stop();
+  await store.close();
 }
 
 function say(words: FromProcess): void {

@@ -7,6 +7,11 @@ export interface Random {
   /** A whole number below `most`. */
   below(most: number): number;
   pick<Item>(items: readonly Item[]): Item;
+  /**
+   * Chance of its own for something with a name: the same however much was drawn before, so that what happens to one thing does not
+   * hang on the order in which others came.
+   */
+  of(name: string): Random;
 }
 
 /** Mulberry32 (Tommy Ettinger, public domain). */
@@ -28,5 +33,14 @@ export function seeded(seed: number): Random {
       if (item === undefined) throw new RangeError('nothing to pick from');
       return item;
     },
+    of: (name) => seeded(hashed(seed, name)),
   };
+}
+
+/** FNV-1a (Fowler, Noll and Vo, public domain), begun with the seed. */
+function hashed(seed: number, name: string): number {
+  let hash = seed ^ 0x811c9dc5;
+  for (let index = 0; index < name.length; index++)
+    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  return hash;
 }

@@ -4,18 +4,19 @@ import { join } from 'node:path';
 import { startPostgres } from '../fixtures/postgres.ts';
 import { seeded } from './random.ts';
 import { MARK } from './week.ts';
-import { type Outcomes, simulate } from './world.ts';
+import { type Simulation, simulate } from './world.ts';
 import { filesWith } from './written-bytes.ts';
 
 /**
- * `npm run -s simulate [messages] [seed]`: a week of a newsroom workspace, half of it on a SQLite file, half on Postgres with two
- * moderators at once. Prints what happened; the last line is the result. The status is 1 when a promise was not kept.
+ * `npm run -s simulate [messages] [seed]`: a week of a newsroom workspace, half of it on a SQLite file with one process, half on
+ * Postgres with two, which are stopped and killed while they work. Prints what happened; the last line is the result. The status is
+ * 1 when a promise was not kept.
  */
 const messages = Number(process.argv[2] ?? 20_000);
 const seed = Number(process.argv[3] ?? Date.now() % 100_000);
 
 const began = performance.now();
-const broken = [...(await onSqlite()), ...(await onPostgres())];
+const broken = (await Promise.all([onSqlite(), onPostgres()])).flat();
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 for (const one of broken.slice(0, 50)) console.log(`BROKEN ${one}`);
 console.log(
@@ -26,42 +27,70 @@ console.log(
 process.exitCode = broken.length === 0 ? 0 : 1;
 
 async function onSqlite(): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'sidenote-simulate-'));
-  try {
-    const result = await simulate({
+  return inFolder((folder) =>
+    half('SQLite, one process', folder, {
       address: { kind: 'sqlite', file: join(folder, 'sidenote.db') },
       processes: 1,
       messages: Math.floor(messages / 2),
       random: seeded(seed),
-    });
-    report('SQLite, one process', result);
-    return [...result.broken, ...filesWith(folder, MARK).map(textOn)];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+      folder,
+    }),
+  );
 }
 
 async function onPostgres(): Promise<readonly string[]> {
   const server = await startPostgres();
+  const url = await server.database();
   try {
-    const result = await simulate({
-      address: { kind: 'postgres', url: await server.database() },
-      processes: 2,
-      messages: Math.ceil(messages / 2),
-      random: seeded(seed + 1),
-    });
-    report('Postgres, two moderators', result);
-    return [...result.broken, ...filesWith(server.folder, MARK).map(textOn)];
+    return await inFolder((folder) =>
+      half('Postgres, two processes', server.folder, {
+        address: { kind: 'postgres', url },
+        processes: 2,
+        messages: Math.ceil(messages / 2),
+        random: seeded(seed + 1),
+        folder,
+      }),
+    );
   } finally {
     await server.stop();
   }
 }
 
-function report(where: string, { figures, broken: found }: Outcomes): void {
-  const counted = Object.entries(figures).map(([name, count]) => `${count} ${name}`);
-  console.log(`${where}: ${counted.join(', ')}; ${found.length} broken`);
+async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'sidenote-simulate-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function textOn(file: string): string {
-  return `${file} holds words of a message`;
+/** What was broken in a simulation whose store keeps its files in `data`. */
+async function half(
+  where: string,
+  data: string,
+  simulation: Simulation,
+): Promise<readonly string[]> {
+  try {
+    return [...(await run(where, simulation)), ...written(data, simulation)];
+  } catch (error) {
+    return [`${where}: ${error}`];
+  }
+}
+
+async function run(where: string, simulation: Simulation): Promise<readonly string[]> {
+  const { figures, broken: found } = await simulate(simulation);
+  const counted = Object.entries(figures).map(([name, count]) => `${count} ${name}`);
+  console.log(`${where}: ${counted.join(', ')}; ${found.length} broken`);
+  return found;
+}
+
+/** Looks for words of a message in the store's files and in the logs of all processes. */
+function written(data: string, { folder, processes }: Simulation): readonly string[] {
+  const found = [...new Set([data, folder])].flatMap((one) => filesWith(one, MARK));
+  return [
+    ...found.map((file) => `${file} holds words of a message`),
+    ...(filesWith(data, 'mayor-call').length > 0 ? [] : ['too little on disk to tell']),
+    ...(filesWith(folder, '"decided"').length >= processes ? [] : ['too few logs to tell']),
+  ];
 }
