@@ -19,10 +19,7 @@ export interface ClassifierWeights {
 export class Classifier {
   readonly #bias: Float64Array;
   readonly #numbers: FeatureNumbers;
-  /** The claims for or against which feature `f` speaks, and how much: from `starts[f]` to `starts[f + 1]`. */
-  readonly #starts: Uint32Array;
-  readonly #claims: Uint16Array;
-  readonly #weights: Float32Array;
+  readonly #votes: Votes;
   /** For each feature the message that last had it: a feature counts once. */
   readonly #met: Uint32Array;
   #message = 0;
@@ -30,14 +27,17 @@ export class Classifier {
   /** `claims` are the ids of the claims in the order in which `logOdds` speaks of them. */
   constructor(taught: ClassifierWeights, claims: readonly string[], terms: Terms) {
     const places = taught.claims.map((id) => claims.indexOf(id));
-    const features = Object.values(taught.features).map((pairs) => inPlace(pairs, places));
     this.#bias = new Float64Array(claims.length).fill(Number.NaN);
-    for (const [at, place] of places.entries()) this.#bias[place] = taught.bias[at] ?? 0;
-    this.#numbers = new FeatureNumbers(Object.keys(taught.features), terms);
-    this.#starts = startsOf(features);
-    this.#claims = Uint16Array.from(features.flatMap(({ claims: list }) => list));
-    this.#weights = Float32Array.from(features.flatMap(({ weights }) => weights));
-    this.#met = new Uint32Array(features.length);
+    for (const [at, place] of places.entries()) {
+      if (place >= 0) this.#bias[place] = taught.bias[at] ?? 0;
+    }
+    const known = places.some((place) => place >= 0) ? Object.entries(taught.features) : [];
+    this.#votes = votesOf(known, places);
+    this.#numbers = new FeatureNumbers(
+      known.map(([feature]) => feature),
+      terms,
+    );
+    this.#met = new Uint32Array(known.length);
   }
 
   /** For each claim the log-odds that the message is about it; NaN for claims that it was not taught. */
@@ -52,9 +52,10 @@ export class Classifier {
   weightOf(word: string, claim: number): number {
     const feature = this.#numbers.of(word);
     if (feature === undefined) return 0;
-    const end = this.#starts[feature + 1] ?? 0;
-    for (let at = this.#starts[feature] ?? 0; at < end; at += 1) {
-      if (this.#claims[at] === claim) return this.#weights[at] ?? 0;
+    const { starts, claims, weights } = this.#votes;
+    const end = starts[feature + 1] ?? 0;
+    for (let at = starts[feature] ?? 0; at < end; at += 1) {
+      if (claims[at] === claim) return weights[at] ?? 0;
     }
     return 0;
   }
@@ -62,31 +63,43 @@ export class Classifier {
   #add(feature: number, sums: Float64Array): void {
     if (this.#met[feature] === this.#message) return;
     this.#met[feature] = this.#message;
-    const end = this.#starts[feature + 1] ?? 0;
-    for (let at = this.#starts[feature] ?? 0; at < end; at += 1) {
-      const claim = this.#claims[at] ?? 0;
-      sums[claim] = (sums[claim] ?? 0) + (this.#weights[at] ?? 0);
+    const { starts, claims, weights } = this.#votes;
+    const end = starts[feature + 1] ?? 0;
+    for (let at = starts[feature] ?? 0; at < end; at += 1) {
+      const claim = claims[at] ?? 0;
+      sums[claim] = (sums[claim] ?? 0) + (weights[at] ?? 0);
     }
   }
 }
 
-/** What a feature says of the claims that there are: one that was taught and is no more has no place. */
-function inPlace(pairs: readonly number[], places: readonly number[]) {
-  const claims: number[] = [];
-  const weights: number[] = [];
-  for (let at = 0; at < pairs.length; at += 2) {
-    const place = places[pairs[at] ?? 0] ?? -1;
-    if (place < 0) continue;
-    claims.push(place);
-    weights.push(pairs[at + 1] ?? 0);
-  }
-  return { claims, weights };
+/** The claims for or against which feature `f` speaks, and how much: from `starts[f]` to `starts[f + 1]`. */
+interface Votes {
+  readonly starts: Uint32Array;
+  readonly claims: Uint16Array;
+  readonly weights: Float32Array;
 }
 
-function startsOf(features: readonly { readonly claims: readonly number[] }[]): Uint32Array {
-  const starts = new Uint32Array(features.length + 1);
-  for (const [at, { claims }] of features.entries()) {
-    starts[at + 1] = (starts[at] ?? 0) + claims.length;
+/** What the features say of the claims that there are: one that was taught and is no more has no place. */
+function votesOf(
+  features: readonly (readonly [string, readonly number[]])[],
+  places: readonly number[],
+): Votes {
+  const most = features.reduce((sum, [, pairs]) => sum + pairs.length / 2, 0);
+  const votes = {
+    starts: new Uint32Array(features.length + 1),
+    claims: new Uint16Array(most),
+    weights: new Float32Array(most),
+  };
+  let count = 0;
+  for (const [number, [, pairs]] of features.entries()) {
+    for (let at = 0; at < pairs.length; at += 2) {
+      const place = places[pairs[at] ?? 0] ?? -1;
+      if (place < 0) continue;
+      votes.claims[count] = place;
+      votes.weights[count] = pairs[at + 1] ?? 0;
+      count += 1;
+    }
+    votes.starts[number + 1] = count;
   }
-  return starts;
+  return votes;
 }
