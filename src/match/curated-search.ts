@@ -7,6 +7,7 @@ import { type Meeting, Requirements } from './meeting.ts';
 import { probability, scorer } from './model.ts';
 import type { ContentWords } from './overlap.ts';
 import { CURATED_FEATURES, curatedFeatures, type Standing } from './standing.ts';
+import { stretchesOf } from './stretches.ts';
 import type { Terms } from './terms.ts';
 import { type ClaimText, TextIndex } from './text-index.ts';
 import type { Lookup } from './vocabulary.ts';
@@ -30,6 +31,8 @@ export interface Near {
 /** What one speaker says in a message: its words in order, what they name, and which of them carry content. */
 export interface Said {
   readonly words: readonly string[];
+  /** The numbers of these words in the whole message. */
+  readonly positions: readonly number[];
   readonly findings: Findings;
   readonly content: ContentWords;
 }
@@ -76,7 +79,7 @@ export class CuratedSearch {
 
   /** The claims that the message may be about, best first. `withLikeness` compares with the wordings of all claims: for fitting. */
   find(said: Said, { withLikeness = !this.#allTaught } = {}): readonly Near[] {
-    const learned = this.#classifier.logOdds(this.named(said));
+    const learned = this.#learned(said);
     const likeness = withLikeness ? this.#likeness(said.content) : NONE;
     const near: Near[] = [];
     for (const [claim, requirements] of this.#requirements.entries()) {
@@ -103,12 +106,26 @@ export class CuratedSearch {
   }
 
   /** What the classifier sees of a message. */
-  named({ words, findings }: Said): Named {
-    const entries = findings.all.map(({ entry, back }) => ({
-      id: this.#lookup.ids[entry] ?? '',
-      borrowed: back > 0,
+  named({ words, positions, findings }: Said): readonly Named[] {
+    return stretchesOf(words, positions, findings.all).map((stretch) => ({
+      words: stretch.words,
+      entries: stretch.found.map(({ entry, back }) => ({
+        id: this.#lookup.ids[entry] ?? '',
+        borrowed: back > 0,
+      })),
     }));
-    return { words, entries };
+  }
+
+  /** For each claim the log-odds of the stretch that speaks most for it; NaN where nothing was taught. */
+  #learned(said: Said): Float64Array {
+    const [first, ...others] = this.named(said).map((named) => this.#classifier.logOdds(named));
+    const most = first ?? new Float64Array();
+    for (const one of others) {
+      for (let claim = 0; claim < most.length; claim += 1) {
+        most[claim] = Math.max(most[claim] ?? 0, one[claim] ?? 0);
+      }
+    }
+    return most;
   }
 
   #likeness(content: ContentWords): readonly number[] {

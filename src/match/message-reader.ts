@@ -91,7 +91,8 @@ export class MessageReader {
 
   /** The features of the author's own words: what the classifier learns from. */
   features(text: string, context: readonly string[]): ReadonlySet<string> {
-    return featuresOf(this.#curated.named(this.#said(text, context)), this.#terms);
+    const stretches = this.#curated.named(this.#said(text, context));
+    return new Set(stretches.flatMap((named) => [...featuresOf(named, this.#terms)]));
   }
 
   #said(text: string, context: readonly string[]): Said {
@@ -130,6 +131,7 @@ export class MessageReader {
       positions,
       said: {
         words: positions.map((at) => words.text[at] ?? ''),
+        positions,
         findings: new Findings([...inZone, ...lent]),
         content: contentOf(words.text, terms, positions),
       },
