@@ -6,22 +6,25 @@ import { PlainSearch } from '../match/plain-search.ts';
 import { WEIGHTS } from '../match/weights.ts';
 import type { Labelled } from './labelled.ts';
 import { type Example, fitLogistic } from './logistic.ts';
-import pairs from './plain-pairs.json' with { type: 'json' };
+import { RUMOURS, type Rumours } from './rumours/rumours.ts';
 
 /** A text and the claim that it repeats, if any. */
-export interface Repeat {
+interface Repeat {
   readonly text: string;
   readonly claim: string | undefined;
 }
 
+/** A database of claims and messages that repeat one of them or none. */
+interface Corpus {
+  readonly claims: readonly PlainClaim[];
+  readonly repeats: readonly Repeat[];
+}
+
 /** How many of a message's nearest claims are learned from. */
 const NEAREST = 12;
-const RIDGE = 1;
-/** What a message whose own claim was taken out weighs: there are as many of them as messages with their claim. */
-const WITHOUT_CLAIM = 0.5;
-/** What a labelled message weighs: there are many for each claim. */
+const RIDGE = 0.1;
+/** What a labelled message weighs, and how many of them are taken: there are many for each of few claims. */
 const MESSAGE = 0.3;
-/** Every so-manieth labelled message is taken: more would tell of these claims what is wanted of all. */
 const EVERY = 8;
 /** A plain guess to begin with, so that the fit depends on nothing but the messages. */
 const START: Model = {
@@ -30,56 +33,62 @@ const START: Model = {
 };
 
 /**
- * Fits the model over words: on well-known rumours as people repeat them, among claims and facts of the database; on the labelled
- * messages against the curated claims as if nobody had written conditions; and on each message with its own claim
- * taken out, so that the nearest of what is left is learned to be wrong.
+ * Fits the model over words: on well-known rumours as people repeat them, among claims and facts of the database; on messages of
+ * the same sort that repeat none, of which the nearest is learned to be wrong; and on the labelled messages against the curated
+ * claims as if nobody had written conditions.
  */
-export function fitWords(claims: readonly Claim[], labelled: readonly Labelled[]): Model {
+export function fitWords(
+  claims: readonly Claim[],
+  labelled: readonly Labelled[],
+  rumours: readonly Rumours[] = RUMOURS,
+): Model {
+  const curated = claims.map(plainOf);
+  const company = [...curated, ...factsOf(claims)];
+  const messages = labelled.filter((_, at) => at % EVERY === 0);
+  const own = {
+    claims: curated,
+    repeats: messages.map(({ text, claims: [claim] }) => ({ text, claim })),
+  };
+  const others = rumours.map((one) => corpusOf(one, company));
   // Which of a claim's texts is nearest depends on the model, so the second round begins with what the first has found.
-  return fitFrom(fitFrom(START, claims, labelled), claims, labelled);
+  return fitFrom(fitFrom(START, own, others), own, others);
 }
 
-function fitFrom(begun: Model, claims: readonly Claim[], labelled: readonly Labelled[]): Model {
-  const curated = claims.map(plainOf);
-  const rumours = pairs.map(({ id, text }) => ({ id, text }));
-  const company = [...rumours, ...curated, ...factsOf(claims)];
-  const repeats = repeatsOfRumours();
-  const messages = labelled
-    .filter((_, at) => at % EVERY === 0)
-    .map(({ text, claims: [claim] }) => ({ text, claim }));
+function fitFrom(begun: Model, own: Corpus, others: readonly Corpus[]): Model {
   const examples = [
-    ...examplesOf(company, repeats, 1, begun),
-    ...examplesOf([...curated, ...rumours], messages, MESSAGE, begun),
-    ...withoutTheirClaim(company, repeats, begun),
+    ...examplesOf(own, MESSAGE, begun),
+    ...others.flatMap((corpus) => examplesOf(corpus, 1, begun)),
   ];
   const { bias, weights } = fitLogistic(examples, LIKENESS_FEATURES.length, RIDGE);
   const named = LIKENESS_FEATURES.map((name, at) => [name, rounded(weights[at] ?? 0)]);
   return { bias: rounded(bias), weights: Object.fromEntries(named) };
 }
 
-/** The rumours as people repeat them. */
-export function repeatsOfRumours(): readonly Repeat[] {
-  return pairs.flatMap(({ id, messages }) => messages.map((text) => ({ text, claim: id })));
+/** The rumours as a database with others beside them. */
+function corpusOf({ claims, others }: Rumours, company: readonly PlainClaim[]): Corpus {
+  const named = claims.map((claim, at) => ({ ...claim, id: `rumour-${at + 1}` }));
+  return {
+    claims: [...named, ...company],
+    repeats: [
+      ...named.flatMap(({ id, messages }) => messages.map((text) => ({ text, claim: id }))),
+      ...others.map((text) => ({ text, claim: undefined })),
+    ],
+  };
 }
 
 /** A curated claim without its conditions. */
-export function plainOf({ id, title, statement, wordings }: Claim): PlainClaim {
+function plainOf({ id, title, statement, wordings }: Claim): PlainClaim {
   return { id, text: statement, title, aliases: wordings };
 }
 
 /** The facts under the claims as claims of their own: company for the others. */
-export function factsOf(claims: readonly Claim[]): readonly PlainClaim[] {
+function factsOf(claims: readonly Claim[]): readonly PlainClaim[] {
   return claims.flatMap(({ id, known }) =>
     known.map(({ text }, at) => ({ id: `${id}-known-${at + 1}`, text })),
   );
 }
 
-function examplesOf(
-  claims: readonly PlainClaim[],
-  repeats: readonly Repeat[],
-  weight: number,
-  begun: Model,
-): Example[] {
+function examplesOf({ claims, repeats }: Corpus, weight: number, begun: Model): Example[] {
   const search = new PlainSearch(claims, { ...WEIGHTS, words: begun });
   return repeats.flatMap(({ text, claim }) =>
     search.likeliest(text, NEAREST).map((likely) => ({
@@ -88,17 +97,6 @@ function examplesOf(
       weight,
     })),
   );
-}
-
-function withoutTheirClaim(
-  claims: readonly PlainClaim[],
-  repeats: readonly Repeat[],
-  begun: Model,
-): Example[] {
-  return repeats.flatMap((repeat) => {
-    const others = claims.filter(({ id }) => id !== repeat.claim);
-    return examplesOf(others, [{ text: repeat.text, claim: undefined }], WITHOUT_CLAIM, begun);
-  });
 }
 
 function rounded(value: number): number {
