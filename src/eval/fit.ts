@@ -10,8 +10,8 @@ import { examplesOf, type Labelled, readLabelled } from './labelled.ts';
 const POST_PRECISION = 0.99;
 /** No card below this score, however well the choosing part went: one in ten wrong at the margin is the most. */
 const LEAST_POST = 0.9;
-/** A suggestion costs a moderator a look: one in ten may be right. Plain chat stays below it. */
-const SUGGEST = 0.1;
+/** A suggestion costs a moderator a look: one in five may be right. Plain chat stays below it. */
+const SUGGEST = 0.2;
 /** Enough for a claim without conditions to count as found: of rumours held out, 99 in 100 above it were right. */
 const ACCEPT = 0.88;
 
