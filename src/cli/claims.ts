@@ -5,6 +5,7 @@ import { type ClaimDatabase, lifecycleOn } from '../claims/database.ts';
 import { inOneLine } from '../claims/fault.ts';
 import type { Day } from '../claims/partial-date.ts';
 import { countOrigins } from '../claims/provenance.ts';
+import { WEIGHTS } from '../match/weights.ts';
 import { cardOf } from '../moderate/card.ts';
 import { cardText, MOST_CHARACTERS } from '../moderate/card-lines.ts';
 import { readerOf } from '../moderate/reader.ts';
@@ -60,9 +61,20 @@ function testCommand(args: readonly string[], { folder, today, print }: ClaimsCo
   const database = openClaims(folder, today);
   const { failures, tried, asked } = tryExamples(database, readerOf(database), today);
   for (const failure of failures) print(failureLine(failure));
+  for (const id of untaught(database)) {
+    print(
+      `${id}: the matcher was taught nothing of it yet and goes by its conditions alone; npm run fit teaches it`,
+    );
+  }
   if (asked > 0) print(`${asked} messages that must not match would be suggested to moderators`);
   print(`${tried - failures.length} examples passed, ${failures.length} failed`);
   return failures.length === 0 ? 0 : 1;
+}
+
+/** The claims that the committed weights know nothing of. */
+function untaught({ claims }: ClaimDatabase): readonly string[] {
+  const taught = new Set(WEIGHTS.classifier.claims);
+  return claims.map(({ id }) => id).filter((id) => !taught.has(id));
 }
 
 function listCommand(args: readonly string[], { folder, today, print }: ClaimsContext): number {

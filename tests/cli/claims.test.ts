@@ -100,6 +100,7 @@ it('runs the examples of every claim', async () => {
   expect(status).toBe(1);
   expect(out).toContain('mayor-bridge-call: must match, but silence (no-match');
   expect(out).toMatch(/\d+ examples passed, 12 failed/);
+  expect(out).toContain('mayor-bridge-call: the matcher was taught nothing of it yet');
 });
 
 it('imports the good reviews of a feed, names the bad ones by position, and keeps the rating words', async () => {

@@ -23,10 +23,26 @@ describe('the labelled messages of the choosing part', () => {
     expect(chat.flatMap(({ suggested }) => suggested)).toEqual([]);
   });
 
+  test('no more than one near miss in a hundred gets a card', () => {
+    const near = outcomes.filter(({ message }) => message.kind === 'near-miss');
+    const wrong = near.filter((outcome) => outcome.wrong);
+    expect(wrong.length).toBeLessThanOrEqual(near.length / 100);
+  });
+
   test('at least eight in ten messages with a claim get its card', () => {
     const positive = outcomes.filter(({ message }) => message.claims.length > 0);
     expect(positive.filter(({ hit }) => hit).length).toBeGreaterThanOrEqual(0.8 * positive.length);
   });
+});
+
+test('a claim made in passing is found in a long message', () => {
+  const chatter = readLabelled(folder, 'choose').filter(({ kind }) => kind === 'chatter');
+  const aside = chatter.slice(0, 12).map(({ text }) => text);
+  const claim = 'so musk gave the pentagon grok for three million people, on GenAI.mil';
+  const best = matcher.read([...aside, claim, ...aside].join('. ')).matches[0];
+  expect(best?.claim).toBe('xai-grok-pentagon');
+  expect(best && matcher.posts(best)).toBe(true);
+  expect(matcher.read([...aside, ...aside].join('. ')).matches[0]?.score ?? 0).toBeLessThan(0.1);
 });
 
 test('of the claims’ own examples, 99 cards in 100 are right', () => {
