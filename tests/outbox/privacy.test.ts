@@ -53,6 +53,7 @@ describe('no byte that is written', () => {
       for (const [address, folder] of places) {
         const one = await bench(address, { rung });
         await live(one);
+        await server.flush();
         const log = one.log.join('');
         expect(log).toContain('decided');
         expect(log).not.toContain(MARK);

@@ -28,13 +28,17 @@ process.exitCode = broken.length === 0 ? 0 : 1;
 
 async function onSqlite(): Promise<readonly string[]> {
   return inFolder((folder) =>
-    half('SQLite, one process', folder, {
-      address: { kind: 'sqlite', file: join(folder, 'sidenote.db') },
-      processes: 1,
-      messages: Math.floor(messages / 2),
-      random: seeded(seed),
-      folder,
-    }),
+    half(
+      'SQLite, one process',
+      { folder, flush: async () => {} },
+      {
+        address: { kind: 'sqlite', file: join(folder, 'sidenote.db') },
+        processes: 1,
+        messages: Math.floor(messages / 2),
+        random: seeded(seed),
+        folder,
+      },
+    ),
   );
 }
 
@@ -43,7 +47,7 @@ async function onPostgres(): Promise<readonly string[]> {
   const url = await server.database();
   try {
     return await inFolder((folder) =>
-      half('Postgres, two processes', server.folder, {
+      half('Postgres, two processes', server, {
         address: { kind: 'postgres', url },
         processes: 2,
         messages: Math.ceil(messages / 2),
@@ -65,14 +69,18 @@ async function inFolder<Result>(work: (folder: string) => Promise<Result>): Prom
   }
 }
 
-/** What was broken in a simulation whose store keeps its files in `data`. */
-async function half(
-  where: string,
-  data: string,
-  simulation: Simulation,
-): Promise<readonly string[]> {
+/** Where a store keeps its files; `flush` writes to them what is committed. */
+interface Disk {
+  readonly folder: string;
+  flush(): Promise<void>;
+}
+
+/** What was broken in a simulation whose store keeps its files there. */
+async function half(where: string, disk: Disk, simulation: Simulation): Promise<readonly string[]> {
   try {
-    return [...(await run(where, simulation)), ...written(data, simulation)];
+    const broken = await run(where, simulation);
+    await disk.flush();
+    return [...broken, ...written(disk.folder, simulation)];
   } catch (error) {
     return [`${where}: ${error}`];
   }
