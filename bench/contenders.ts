@@ -1,4 +1,5 @@
-import { buildMatcher, type PlainClaim } from '../src/match/match.ts';
+import { buildMatcher } from '../src/match/match.ts';
+import type { PlainClaim } from '../src/match/plain-claim.ts';
 import { stem } from '../src/match/stem.ts';
 import { isStopWord } from '../src/match/stop-words.ts';
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import words from 'an-array-of-english-words' with { type: 'json' };
 import { parse } from 'yaml';
-import type { PlainClaim } from '../src/match/match.ts';
+import type { PlainClaim } from '../src/match/plain-claim.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.ts';
 import { LIKENESS_FEATURES } from '../match/likeness.ts';
-import type { PlainClaim } from '../match/match.ts';
 import type { Model } from '../match/model.ts';
+import type { PlainClaim } from '../match/plain-claim.ts';
 import { PlainSearch } from '../match/plain-search.ts';
 import { WEIGHTS } from '../match/weights.ts';
 import type { Labelled } from './labelled.ts';

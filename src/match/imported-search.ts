@@ -1,7 +1,6 @@
 import type { Evidence, Match } from './evidence.ts';
-import type { PlainClaim } from './match.ts';
 import { type Model, probability } from './model.ts';
-import { textsOf } from './plain-search.ts';
+import { type PlainClaim, textsOf } from './plain-claim.ts';
 import { type Terms, UNKNOWN } from './terms.ts';
 import { TextIndex } from './text-index.ts';
 import { type Part, spanOf, type View } from './view.ts';

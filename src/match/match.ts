@@ -1,18 +1,8 @@
-import type { Claim } from '../claims/claim.ts';
-import type { Vocabulary } from '../claims/vocabulary.ts';
 import { isLexical, type Match, type Reading } from './evidence.ts';
-import { MessageReader } from './message-reader.ts';
+import { type MatcherInput, MessageReader } from './message-reader.ts';
+import type { PlainClaim } from './plain-claim.ts';
 import { PlainSearch } from './plain-search.ts';
 import { WEIGHTS } from './weights.ts';
-
-/** A claim without conditions: an imported one, or any list of checked claims. */
-export interface PlainClaim {
-  readonly id: string;
-  readonly text: string;
-  readonly title?: string;
-  /** Other ways in which people put it. */
-  readonly aliases?: readonly string[];
-}
 
 /** A claim that a text may repeat. */
 export interface Result {
@@ -35,13 +25,6 @@ export function buildMatcher(claims: readonly PlainClaim[]): (text: string) => R
       score,
       accept: score >= WEIGHTS.bars.accept,
     }));
-}
-
-/** What a matcher is made of: curated claims with the vocabulary of their conditions, and claims without conditions. */
-export interface MatcherInput {
-  readonly claims: readonly Claim[];
-  readonly imported: readonly PlainClaim[];
-  readonly vocabulary: Vocabulary;
 }
 
 /** Says of a message which claims it comes near, how sure that is, and why. It keeps nothing of what it reads. */

@@ -1,3 +1,5 @@
+import type { Claim } from '../claims/claim.ts';
+import type { Vocabulary } from '../claims/vocabulary.ts';
 import { Appearances } from './appearances.ts';
 import { borrowed, type Earlier } from './borrowing.ts';
 import { CuratedMatches } from './curated-matches.ts';
@@ -8,7 +10,7 @@ import { Findings, placed } from './findings.ts';
 import { fold } from './fold.ts';
 import { ImportedSearch } from './imported-search.ts';
 import { contentOf } from './likeness.ts';
-import type { MatcherInput } from './match.ts';
+import type { PlainClaim } from './plain-claim.ts';
 import { Terms } from './terms.ts';
 import { useOf } from './use.ts';
 import type { Part, View } from './view.ts';
@@ -18,6 +20,13 @@ import { Zone } from './words.ts';
 
 /** How many curated and how many imported claims a reading lists: explanations show the nearest few. */
 const LISTED = 8;
+
+/** What a matcher is made of: curated claims with the vocabulary of their conditions, and claims without conditions. */
+export interface MatcherInput {
+  readonly claims: readonly Claim[];
+  readonly imported: readonly PlainClaim[];
+  readonly vocabulary: Vocabulary;
+}
 
 /** Reads messages for curated claims by their conditions and by what was taught of them, and for imported ones by their words. */
 export class MessageReader {

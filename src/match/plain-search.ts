@@ -1,9 +1,9 @@
 import { fold } from './fold.ts';
 import { contentOf } from './likeness.ts';
-import type { PlainClaim } from './match.ts';
 import { probability } from './model.ts';
+import { type PlainClaim, textsOf } from './plain-claim.ts';
 import { Terms } from './terms.ts';
-import { type ClaimText, TextIndex } from './text-index.ts';
+import { TextIndex } from './text-index.ts';
 import { WEIGHTS, type Weights } from './weights.ts';
 import { type Likely, WordSearch } from './word-search.ts';
 
@@ -43,12 +43,4 @@ export class PlainSearch {
     const terms = Int32Array.from(words.text, (word) => this.#terms.find(word));
     return this.#search.find(contentOf(words.text, terms, [...terms.keys()]), most);
   }
-}
-
-/** The texts by which plain claims are found. */
-export function textsOf(claims: readonly PlainClaim[]): readonly ClaimText[] {
-  return claims.flatMap(({ text, title, aliases = [] }, claim) => [
-    { claim, text: title === undefined ? text : `${title}. ${text}` },
-    ...aliases.map((alias) => ({ claim, text: alias })),
-  ]);
 }
