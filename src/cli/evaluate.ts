@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ablate } from '../eval/ablate.ts';
 import { evaluate, type Ground } from '../eval/evaluate.ts';
 import { fit as fitWeights } from '../eval/fit.ts';
+import { heldOut } from '../eval/held-out.ts';
 import { Part } from '../eval/labelled.ts';
 import type { ClassifierWeights } from '../match/classifier.ts';
 import { openClaims } from '../start/claim-files.ts';
@@ -17,8 +18,9 @@ const PARTS = [...Part.options, 'examples'] as const;
 type Choice = (typeof PARTS)[number];
 
 /**
- * `eval [--part report|choose|fit|examples] [--mistakes] [--ablations]`: the figures of the labelled messages, of the reporting part
- * unless told; or what each part of the score is worth on the choosing part.
+ * `eval [--part report|choose|fit|examples] [--mistakes] [--ablations] [--rumours]`: the figures of the labelled messages, of the
+ * reporting part unless told; or what each part of the score is worth on the choosing part; or how well held-out claims without
+ * conditions are found.
  */
 export function evaluateCommand(args: readonly string[], context: ClaimsContext): number {
   const { values } = parseArgs({
@@ -27,34 +29,38 @@ export function evaluateCommand(args: readonly string[], context: ClaimsContext)
       part: { type: 'string', default: 'report' },
       mistakes: { type: 'boolean', default: false },
       ablations: { type: 'boolean', default: false },
+      rumours: { type: 'boolean', default: false },
     },
   });
   const part = PARTS.find((name): name is Choice => name === values.part);
   if (part === undefined) throw new UsageError(`eval: --part is one of ${PARTS.join(', ')}`);
   const ground = groundOf(context);
-  const lines = values.ablations
-    ? ablate(ground)
-    : evaluate(ground, part, { withMistakes: values.mistakes });
-  for (const line of lines) context.print(line);
+  for (const line of linesOf(ground, part, values)) context.print(line);
   return 0;
+}
+
+interface Wanted {
+  readonly ablations: boolean;
+  readonly rumours: boolean;
+  readonly mistakes: boolean;
+}
+
+function linesOf(ground: Ground, part: Choice, { ablations, rumours, mistakes }: Wanted) {
+  if (ablations) return ablate(ground);
+  return rumours ? heldOut(ground) : evaluate(ground, part, { withMistakes: mistakes });
 }
 
 /** `fit`: fits the score's weights anew and writes them where the matcher reads them; the same files give the same weights. */
 export function fitCommand(args: readonly string[], context: ClaimsContext): number {
   parseArgs({ args: [...args], options: {} });
   const { classifier, ...weights } = fitWeights(groundOf(context));
-  replace(CLASSIFIER, `${lined(classifier)}\n`);
-  replace(WEIGHTS, `${JSON.stringify(weights, null, 2)}\n`);
+  writeFileSync(`${CLASSIFIER}.part`, `${lined(classifier)}\n`);
+  writeFileSync(`${WEIGHTS}.part`, `${JSON.stringify(weights, null, 2)}\n`);
+  for (const path of [CLASSIFIER, WEIGHTS]) renameSync(`${path}.part`, path);
   context.print(
     `fitted; a card is posted from a score of ${weights.bars.post}, suggested from ${weights.bars.suggest}`,
   );
   return 0;
-}
-
-/** Writes a whole file or nothing. */
-function replace(path: string, content: string): void {
-  writeFileSync(`${path}.part`, content);
-  renameSync(`${path}.part`, path);
 }
 
 /** The classifier as JSON with a line for each feature, so that a change shows what it changes. */

@@ -1,5 +1,6 @@
+import { NOTHING_TAUGHT } from '../match/classifier.ts';
+import { mayPost } from '../match/match.ts';
 import { MessageReader } from '../match/message-reader.ts';
-
 import { CURATED_FEATURES } from '../match/standing.ts';
 import { WEIGHTS, type Weights } from '../match/weights.ts';
 import type { Ground } from './evaluate.ts';
@@ -23,35 +24,55 @@ interface Top {
  * logarithmic loss of their best match are taken on messages of the choosing part that they were not fitted on. Lines of text.
  */
 export function ablate({ claims, vocabulary, labelled }: Ground): readonly string[] {
-  const input = { claims, imported: [], vocabulary };
   const choosing = readLabelled(labelled, 'choose');
   const alone = choosing.map((message) => ({ ...message, context: [] }));
-  const readerOf = (weights: Weights) => new MessageReader(input, weights);
-  const line = (
-    name: string,
-    begun: Weights,
-    without: readonly CuratedFeature[],
-    messages = choosing,
-  ) => {
-    const tops = turns(messages, (others) => {
-      const model = fitCurated(readerOf(begun), others, without);
-      return readerOf({ ...begun, curated: model, untaught: model });
-    });
-    return `${name.padEnd(24)} ${measured(tops, messages)}`;
-  };
-  const untaught = { ...WEIGHTS, classifier: { claims: [], bias: [], features: {} } };
-  const worth = (begun: Weights, besides: readonly CuratedFeature[]) =>
-    CURATED_FEATURES.filter((feature) => !besides.includes(feature)).map((feature) =>
-      line(`  ${feature}`, begun, [...besides, feature]),
-    );
+  const untaught = { ...WEIGHTS, classifier: NOTHING_TAUGHT };
+  const variants: readonly Variant[] = [
+    { name: 'nothing', weights: WEIGHTS, without: NOT_TAUGHT, messages: choosing },
+    { name: 'the conversation', weights: WEIGHTS, without: NOT_TAUGHT, messages: alone },
+    ...withoutEach(WEIGHTS, NOT_TAUGHT, choosing),
+    { name: 'the classifier', weights: untaught, without: NOT_UNTAUGHT, messages: choosing },
+    ...withoutEach(untaught, NOT_UNTAUGHT, choosing),
+  ];
+  const readerOf = (weights: Weights) =>
+    new MessageReader({ claims, imported: [], vocabulary }, weights);
   return [
     `${'without'.padEnd(24)} recall at 0.99  log loss`,
-    line('nothing', WEIGHTS, NOT_TAUGHT),
-    line('the conversation', WEIGHTS, NOT_TAUGHT, alone),
-    ...worth(WEIGHTS, NOT_TAUGHT),
-    line('the classifier', untaught, NOT_UNTAUGHT),
-    ...worth(untaught, NOT_UNTAUGHT),
+    ...variants.map((variant) => line(variant, readerOf)),
   ];
+}
+
+/** A score that does without something. */
+interface Variant {
+  readonly name: string;
+  readonly weights: Weights;
+  readonly without: readonly CuratedFeature[];
+  readonly messages: readonly Labelled[];
+}
+
+function withoutEach(
+  weights: Weights,
+  besides: readonly CuratedFeature[],
+  messages: readonly Labelled[],
+): readonly Variant[] {
+  return CURATED_FEATURES.filter((feature) => !besides.includes(feature)).map((feature) => ({
+    name: `  ${feature}`,
+    weights,
+    without: [...besides, feature],
+    messages,
+  }));
+}
+
+function line(
+  { name, weights, without, messages }: Variant,
+  readerOf: (weights: Weights) => MessageReader,
+): string {
+  const begun = readerOf(weights);
+  const tops = turns(messages, (others) => {
+    const model = fitCurated(begun, others, without);
+    return readerOf({ ...weights, curated: model, untaught: model });
+  });
+  return `${name.padEnd(24)} ${measured(tops, messages)}`;
 }
 
 function turns(
@@ -70,7 +91,7 @@ function topOf(reader: MessageReader, { text, context, claims }: Labelled): Top 
   const best = reader.read(text, context).matches[0];
   return {
     score: best?.score ?? 0,
-    posts: best !== undefined && (best.complete || best.taught),
+    posts: best !== undefined && mayPost(best),
     right: claims.includes(best?.claim ?? ''),
   };
 }

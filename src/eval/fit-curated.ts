@@ -2,7 +2,7 @@ import type { MessageReader } from '../match/message-reader.ts';
 import type { Model } from '../match/model.ts';
 import { CURATED_FEATURES } from '../match/standing.ts';
 import type { Labelled } from './labelled.ts';
-import { type Example, fitLogistic } from './logistic.ts';
+import { type Example, fitLogistic, toModel } from './logistic.ts';
 
 const RIDGE = 0.5;
 
@@ -28,11 +28,5 @@ export function fitCurated(
       return { values, is: message.claims.includes(id), weight: 1 };
     }),
   );
-  const { bias, weights } = fitLogistic(examples, kept.length, RIDGE);
-  const named = kept.map((name, at) => [name, rounded(weights[at] ?? 0)]);
-  return { bias: rounded(bias), weights: Object.fromEntries(named) };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+  return toModel(fitLogistic(examples, kept.length, RIDGE), kept);
 }

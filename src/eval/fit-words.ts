@@ -3,9 +3,8 @@ import { LIKENESS_FEATURES } from '../match/likeness.ts';
 import type { Model } from '../match/model.ts';
 import type { PlainClaim } from '../match/plain-claim.ts';
 import { PlainSearch } from '../match/plain-search.ts';
-import { WEIGHTS } from '../match/weights.ts';
 import type { Labelled } from './labelled.ts';
-import { type Example, fitLogistic } from './logistic.ts';
+import { type Example, fitLogistic, toModel } from './logistic.ts';
 import { RUMOURS, type Rumours } from './rumours/rumours.ts';
 
 /** A text and the claim that it repeats, if any. */
@@ -59,9 +58,7 @@ function fitFrom(begun: Model, own: Corpus, others: readonly Corpus[]): Model {
     ...examplesOf(own, MESSAGE, begun),
     ...others.flatMap((corpus) => examplesOf(corpus, 1, begun)),
   ];
-  const { bias, weights } = fitLogistic(examples, LIKENESS_FEATURES.length, RIDGE);
-  const named = LIKENESS_FEATURES.map((name, at) => [name, rounded(weights[at] ?? 0)]);
-  return { bias: rounded(bias), weights: Object.fromEntries(named) };
+  return toModel(fitLogistic(examples, LIKENESS_FEATURES.length, RIDGE), LIKENESS_FEATURES);
 }
 
 /** The rumours as a database with others beside them. */
@@ -89,7 +86,7 @@ function factsOf(claims: readonly Claim[]): readonly PlainClaim[] {
 }
 
 function examplesOf({ claims, repeats }: Corpus, weight: number, begun: Model): Example[] {
-  const search = new PlainSearch(claims, { ...WEIGHTS, words: begun });
+  const search = new PlainSearch(claims, begun);
   return repeats.flatMap(({ text, claim }) =>
     search.likeliest(text, NEAREST).map((likely) => ({
       values: likely.features,
@@ -97,8 +94,4 @@ function examplesOf({ claims, repeats }: Corpus, weight: number, begun: Model): 
       weight,
     })),
   );
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -1,3 +1,5 @@
+import { NOTHING_TAUGHT } from '../match/classifier.ts';
+import { mayPost } from '../match/match.ts';
 import { MessageReader } from '../match/message-reader.ts';
 import type { Weights } from '../match/weights.ts';
 import type { Ground } from './evaluate.ts';
@@ -10,29 +12,28 @@ import { examplesOf, type Labelled, readLabelled } from './labelled.ts';
 const POST_PRECISION = 0.99;
 /** No card below this score, however well the choosing part went: one in ten wrong at the margin is the most. */
 const LEAST_POST = 0.9;
-/** A suggestion costs a moderator a look: one in five may be right. Plain chat stays below it. */
+/** A suggestion costs a moderator a look: one in five is right at the margin. */
 const SUGGEST = 0.2;
 /** Enough for a claim without conditions to count as found: of rumours held out, 99 in 100 above it were right. */
 const ACCEPT = 0.88;
 
-const NOTHING_TAUGHT: Omit<Weights, 'words'> = {
-  classifier: { claims: [], bias: [], features: {} },
+const UNFITTED: Omit<Weights, 'words'> = {
+  classifier: NOTHING_TAUGHT,
   curated: { bias: 0, weights: {} },
   untaught: { bias: 0, weights: {} },
   bars: { post: 1, partly: 1, suggest: SUGGEST, accept: ACCEPT },
-  claimBars: {},
 };
 
 /**
  * Fits all weights: the model over words and the classifier on the fitting part with the claims' own examples; then, on the
- * choosing part, what the models over curated claims make of these, so that nobody trusts a message that it was taught; and the
- * posting bar. The same files give the same weights.
+ * choosing part, what the models over curated claims make of these, which trust the classifier only as far as messages that it was not
+ * taught by allow; and the posting bars. The same files give the same weights.
  */
 export function fit({ claims, vocabulary, labelled }: Ground): Weights {
   const input = { claims, imported: [], vocabulary };
   const fitting = readLabelled(labelled, 'fit');
   const choosing = readLabelled(labelled, 'choose');
-  const begun = { ...NOTHING_TAUGHT, words: fitWords(claims, fitting) };
+  const begun = { ...UNFITTED, words: fitWords(claims, fitting) };
   const teaching = [...examplesOf(claims), ...fitting];
   const classifier = fitClassifier(new MessageReader(input, begun), claims, teaching);
   const reader = new MessageReader(input, { ...begun, classifier });
@@ -48,7 +49,7 @@ export function fit({ claims, vocabulary, labelled }: Ground): Weights {
   return { ...weights, bars: { ...weights.bars, post, partly } };
 }
 
-/** The best match of a message. */
+/** The best match of a message, where nothing but its score could keep it from a card. */
 interface Card {
   readonly score: number;
   readonly complete: boolean;
@@ -58,7 +59,7 @@ interface Card {
 function cardsOf(reader: MessageReader, messages: readonly Labelled[]): readonly Card[] {
   return messages.flatMap(({ text, context, claims }) => {
     const best = reader.read(text, context).matches[0];
-    if (best === undefined || best.score < LEAST_POST) return [];
+    if (best === undefined || best.score < LEAST_POST || !mayPost(best)) return [];
     const { score, complete } = best;
     return [{ score, complete, right: claims.includes(best.claim) }];
   });
@@ -66,11 +67,14 @@ function cardsOf(reader: MessageReader, messages: readonly Labelled[]): readonly
 
 /** The lowest bar at which enough of the cards are right. */
 function postingBar(cards: readonly Card[]): number {
+  const best = cards.toSorted((a, b) => b.score - a.score);
   let right = 0;
-  let bar = 1;
-  for (const [at, card] of cards.toSorted((a, b) => b.score - a.score).entries()) {
+  let enough = 0;
+  for (const [at, card] of best.entries()) {
     if (card.right) right += 1;
-    if (right / (at + 1) >= POST_PRECISION) bar = card.score;
+    if (right / (at + 1) >= POST_PRECISION) enough = at + 1;
   }
-  return Math.floor(bar * 100) / 100;
+  if (enough === 0) return 1;
+  const lowest = best[enough - 1]?.score ?? 1;
+  return enough === best.length ? LEAST_POST : Math.ceil(lowest * 100) / 100;
 }

@@ -1,4 +1,4 @@
-import { probability } from '../match/model.ts';
+import { type Model, probability } from '../match/model.ts';
 
 /** An example to learn from: the values of the features, whether it is so, and how much it counts. */
 export interface Example {
@@ -8,7 +8,7 @@ export interface Example {
 }
 
 /** The bias and a weight for each feature. */
-export interface Fitted {
+interface Fitted {
   readonly bias: number;
   readonly weights: readonly number[];
 }
@@ -16,19 +16,14 @@ export interface Fitted {
 const ROUNDS = 60;
 
 /**
- * Logistic regression with a Gaussian prior: each weight is drawn towards `prior` (0 where not given) with strength `ridge`.
+ * Logistic regression with a Gaussian prior: each weight is drawn towards 0 with strength `ridge`.
  * Newton's method, so that the same examples give the same weights, in a fraction of a second.
  */
-export function fitLogistic(
-  examples: readonly Example[],
-  features: number,
-  ridge: number,
-  prior: readonly number[] = [],
-): Fitted {
+export function fitLogistic(examples: readonly Example[], features: number, ridge: number): Fitted {
   const size = features + 1;
-  let weights = Array.from({ length: size }, (_, at) => (at === 0 ? 0 : (prior[at - 1] ?? 0)));
+  let weights = Array.from({ length: size }, () => 0);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { gradient, hessian } = derivatives(examples, weights, ridge, prior);
+    const { gradient, hessian } = derivatives(examples, weights, ridge);
     const step = solve(hessian, gradient);
     const longest = Math.max(...step.map(Math.abs));
     // A long step overshoots where the examples are nearly separable.
@@ -43,11 +38,8 @@ function derivatives(
   examples: readonly Example[],
   weights: readonly number[],
   ridge: number,
-  prior: readonly number[],
 ): { gradient: number[]; hessian: number[][] } {
-  const gradient = weights.map((weight, at) =>
-    at === 0 ? 0 : ridge * (weight - (prior[at - 1] ?? 0)),
-  );
+  const gradient = weights.map((weight, at) => (at === 0 ? 0 : ridge * weight));
   const hessian = weights.map((_, row) =>
     weights.map((__, column) => (row === column && row > 0 ? ridge : row === column ? 1e-6 : 0)),
   );
@@ -76,6 +68,16 @@ function addExample(
 
 function addTo(line: number[], inputs: readonly number[], factor: number): void {
   for (const [at, input] of inputs.entries()) line[at] = (line[at] ?? 0) + factor * input;
+}
+
+/** The model that was fitted, with names for its weights, rounded to four places. */
+export function toModel({ bias, weights }: Fitted, names: readonly string[]): Model {
+  const named = names.map((name, at) => [name, rounded(weights[at] ?? 0)]);
+  return { bias: rounded(bias), weights: Object.fromEntries(named) };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
 }
 
 /** Gaussian elimination with the largest pivot. */

@@ -12,6 +12,9 @@ export interface ClassifierWeights {
   readonly features: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The weights of a classifier that was taught nothing. */
+export const NOTHING_TAUGHT: ClassifierWeights = { claims: [], bias: [], features: {} };
+
 /**
  * One-vs-rest logistic regression over a message's words: how much they speak for each claim, by what labelled messages taught.
  * A claim's conditions say what it needs; this knows in how many ways people put that, and what they put likewise.

@@ -2,13 +2,12 @@ import type { Claim } from '../claims/claim.ts';
 import { CuratedSearch, type Near } from './curated-search.ts';
 import type { Evidence, Match } from './evidence.ts';
 import type { Found } from './findings.ts';
+import { WORTH_LISTING } from './model.ts';
 import type { Terms } from './terms.ts';
 import { type Part, spanOf, type View } from './view.ts';
 import type { Lookup } from './vocabulary.ts';
 import type { Weights } from './weights.ts';
 
-/** Nearer than this a claim is listed whether or not it would be suggested. */
-const WORTH_LISTING = 0.002;
 /** How many words are shown for a claim of which no entry is found. */
 const LOUDEST = 3;
 
@@ -48,7 +47,8 @@ export class CuratedMatches {
       taught,
       evidence: met.length > 0 ? met : this.#loudest(near, view, part),
       missing: this.#ids(partly?.missing ?? []),
-      ruledOutBy: this.#ids(meeting.ruledOut),
+      // Of a claim that was taught, what rules out is one word among others.
+      ruledOutBy: taught ? [] : this.#ids(meeting.ruledOut),
       use: view.use,
     };
   }

@@ -7,6 +7,7 @@ import { type Meeting, Requirements } from './meeting.ts';
 import { probability, scorer } from './model.ts';
 import type { ContentWords } from './overlap.ts';
 import { CURATED_FEATURES, curatedFeatures, type Standing } from './standing.ts';
+import { isStopWord } from './stop-words.ts';
 import { stretchesOf } from './stretches.ts';
 import type { Terms } from './terms.ts';
 import { type ClaimText, TextIndex } from './text-index.ts';
@@ -46,7 +47,7 @@ const HOPELESS = -9;
 /** The log-odds of a claim with which the message shares no word. */
 const UNLIKE = -12;
 const NONE: readonly number[] = [];
-/** How many claims are compared with closely. */
+/** With how many claims' wordings a message is compared, for those that nothing was taught of and for fitting. */
 const LOOKED_AT = 8;
 
 /** The curated claims made ready: their conditions, and what labelled messages taught of them. */
@@ -95,10 +96,12 @@ export class CuratedSearch {
     return near.sort((a, b) => b.score - a.score || b.meeting.share - a.meeting.share);
   }
 
-  /** Those of the words that speak most for the claim, the loudest first: their positions. */
+  /** Those of the content words that speak most for the claim, the loudest first: where each stands last. */
   loudest(claim: number, words: readonly string[], most: number): readonly number[] {
-    return words
-      .map((word, at) => ({ at, weight: this.#classifier.weightOf(word, claim) }))
+    const places = new Map(words.map((word, at) => [word, at]));
+    return [...places]
+      .filter(([word]) => !isStopWord(word))
+      .map(([word, at]) => ({ at, weight: this.#classifier.weightOf(word, claim) }))
       .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.weight - a.weight)
       .slice(0, most)

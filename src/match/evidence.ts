@@ -5,7 +5,8 @@ export interface Span {
 }
 
 /**
- * Words of a message that met a claim. `term` is a vocabulary id, a stem of the lexical index (prefixed `~`), or `link`.
+ * Words of a message that met a claim. `term` is a vocabulary id, a word that only the index or the classifier knows (its stem, prefixed
+ * `~`), or `link`.
  * `from` is set when the term was borrowed from an earlier message of the conversation: the number of messages back.
  */
 export interface Evidence {
@@ -20,7 +21,7 @@ export function isLexical(term: string): boolean {
 }
 
 /** How a message came to a claim. */
-export type MatchedBy = 'link' | 'words';
+type MatchedBy = 'link' | 'words';
 
 /** What the message does with the claim, as far as its form tells: see `useOf`. */
 export type Use = 'states' | 'asks' | 'denies';
@@ -33,9 +34,9 @@ export interface Match {
   readonly by: MatchedBy;
   /** Whether the claim has conditions written by a curator; one without them is found by its words alone. */
   readonly curated: boolean;
-  /** Whether all that one of the claim's ways or hints asks for was met. */
+  /** Whether a way of the claim is met, or, if the matcher was taught of it, a hint; always by a link. */
   readonly complete: boolean;
-  /** Whether labelled messages taught the matcher of this claim: else its conditions alone can make it speak. */
+  /** Whether labelled messages taught the matcher of this claim; always by a link. If not, only what is complete may be posted. */
   readonly taught: boolean;
   readonly evidence: readonly Evidence[];
   /** What in the claim's conditions was missing or ruled it out, as vocabulary ids: for explanations. */

@@ -1,7 +1,6 @@
 import { BEGIN, type FeatureVisitor, type Named, TOGETHER, visitFeatures } from './features.ts';
-import type { Terms } from './terms.ts';
+import { type Terms, UNKNOWN } from './terms.ts';
 
-const UNKNOWN = -1;
 const CACHED = 1 << 16;
 
 /** Numbers for the features that have a weight, found without building their names. */

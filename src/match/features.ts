@@ -11,7 +11,7 @@ export interface Named {
 
 /** How two stems stand together: in a row, or as content words with at most one other content word between them. */
 export const TOGETHER = { row: ' ', content: '~' } as const;
-export type Together = keyof typeof TOGETHER;
+type Together = keyof typeof TOGETHER;
 
 /** What is told of each feature of a message as it is met; the same may come again. */
 export interface FeatureVisitor<Stem> {
@@ -20,7 +20,7 @@ export interface FeatureVisitor<Stem> {
   pair(together: Together, first: Stem, second: Stem): void;
 }
 
-/** Goes through the features of a message. `begin` stands before its first word. */
+/** Goes through the features of a message, or of a stretch of a long one. `begin` stands before its first word. */
 export function visitFeatures<Stem>(
   { words, entries }: Named,
   begin: Stem,
@@ -44,7 +44,7 @@ export function visitFeatures<Stem>(
   }
 }
 
-/** What stands before the first word of a message, as a stem. */
+/** What stands before the first word of a message or a stretch, as a stem. */
 export const BEGIN = '^';
 
 /** The features as the weights name them: `{id}`, `<{id}` where it is borrowed, `stem`, `row row`, `content~content`. */

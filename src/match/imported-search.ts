@@ -1,13 +1,10 @@
 import type { Evidence, Match } from './evidence.ts';
-import { type Model, probability } from './model.ts';
+import { type Model, probability, WORTH_LISTING } from './model.ts';
 import { type PlainClaim, textsOf } from './plain-claim.ts';
 import { type Terms, UNKNOWN } from './terms.ts';
 import { TextIndex } from './text-index.ts';
 import { type Part, spanOf, type View } from './view.ts';
 import { type Likely, WordSearch } from './word-search.ts';
-
-/** Less likely than this a claim is not listed. */
-const WORTH_LISTING = 0.002;
 
 /** Finds imported claims, which nobody wrote conditions for, by their words. */
 export class ImportedSearch {
@@ -28,8 +25,8 @@ export class ImportedSearch {
     if (this.#ids.length === 0) return [];
     return this.#search
       .find(part.said.content, most)
-      .map((likely) => this.#match(likely, view, part))
-      .filter(({ score }) => score >= WORTH_LISTING);
+      .filter(({ logOdds }) => probability(logOdds) >= WORTH_LISTING)
+      .map((likely) => this.#match(likely, view, part));
   }
 
   #match({ claim, text, logOdds }: Likely, view: View, part: Part): Match {

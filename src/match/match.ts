@@ -14,8 +14,7 @@ export interface Result {
 }
 
 /**
- * A matcher over claims without conditions: for a text the claims that it may repeat, best first, at least 50 where there are
- * as many. It knows their words only. The same text gives the same results.
+ * A matcher over claims without conditions: for a text the claims that it may repeat, best first, 50 where there are as many. It knows their words only. The same text gives the same results.
  */
 export function buildMatcher(claims: readonly PlainClaim[]): (text: string) => Result[] {
   const search = new PlainSearch(claims);
@@ -27,7 +26,7 @@ export function buildMatcher(claims: readonly PlainClaim[]): (text: string) => R
     }));
 }
 
-/** Says of a message which claims it comes near, how sure that is, and why. It keeps nothing of what it reads. */
+/** Says of a message which claims it comes near, how sure that is, and why. It keeps no message; words that it met stay in memory for a while, singly. */
 export interface Matcher {
   /** Reads a message. `context` holds earlier messages of the conversation, oldest first, from which pronouns may borrow. */
   read(text: string, context?: readonly string[]): Reading;
@@ -37,25 +36,31 @@ export interface Matcher {
   suggests(match: Match): boolean;
 }
 
-/** A matcher over curated and imported claims; one with 100,000 imported claims is ready in a few seconds. */
+/** A matcher over curated and imported claims; ready in half a second, with 100,000 imported claims in a few seconds. */
 export function createMatcher(input: MatcherInput): Matcher {
   const reader = new MessageReader(input);
   return {
     read: (text, context = []) => reader.read(text, context),
-    posts: (match) => match.score >= postingBar(match) && carriesItself(match),
+    posts: (match) => match.score >= barOf(match) && mayPost(match),
     suggests: ({ score }) => score >= WEIGHTS.bars.suggest,
   };
 }
 
-/** What a match's score must reach for a card: more where the claim's conditions are not met, and then something of them must be. */
-function postingBar({ claim, curated, complete, taught, evidence }: Match): number {
-  const { bars, claimBars } = WEIGHTS;
-  if (!curated) return bars.accept;
-  if (complete) return claimBars[claim] ?? bars.post;
-  return taught && evidence.some(({ term }) => !isLexical(term)) ? bars.partly : NEVER;
+function barOf({ curated, complete }: Match): number {
+  const { post, partly, accept } = WEIGHTS.bars;
+  if (!curated) return accept;
+  return complete ? post : partly;
 }
 
-const NEVER = Number.POSITIVE_INFINITY;
+/**
+ * Whether anything but its score keeps a match from a card: its claim's conditions must be met, or else the matcher must have been
+ * taught of it and something of the vocabulary must be found that can be shown; and the message must carry it by itself.
+ */
+export function mayPost(match: Match): boolean {
+  const { curated, complete, taught, evidence } = match;
+  const shown = taught && evidence.some(({ term }) => !isLexical(term));
+  return (!curated || complete || shown) && carriesItself(match);
+}
 
 /** A message that brings one word of its own may lean for a card on so many messages before it; past them talk has moved on. */
 const LEANS_BACK = 2;

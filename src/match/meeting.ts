@@ -7,7 +7,7 @@ export interface Meeting {
   /** Whether a way is met, whether only a hint is. */
   readonly way: boolean;
   readonly hint: boolean;
-  /** The share of needs met in the way that is nearest to being met; 1 for a way or hint. */
+  /** The share of needs met in the way that is nearest to being met; 1 for a way or hint, 0.9 where all are met too far apart. */
   readonly share: number;
   readonly ruledOut: readonly number[];
   /** What meets the way, by place; and what strengthens besides. */

@@ -21,3 +21,6 @@ export function scorer(
 export function probability(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
+
+/** A claim with less than this probability is not worth telling of, whether or not it would be suggested. */
+export const WORTH_LISTING = 0.002;

@@ -1,13 +1,13 @@
 import { fold } from './fold.ts';
 import { contentOf } from './likeness.ts';
-import { probability } from './model.ts';
+import { type Model, probability } from './model.ts';
 import { type PlainClaim, textsOf } from './plain-claim.ts';
 import { Terms } from './terms.ts';
 import { TextIndex } from './text-index.ts';
-import { WEIGHTS, type Weights } from './weights.ts';
+import { WEIGHTS } from './weights.ts';
 import { type Likely, WordSearch } from './word-search.ts';
 
-/** How many claims a message is compared with closely, and how many results there are at least, if there are as many claims. */
+/** How many results there are, if there are as many claims. */
 const RESULTS = 50;
 
 /** Claims without conditions, found by their words. */
@@ -16,9 +16,9 @@ export class PlainSearch {
   readonly #search: WordSearch;
   readonly #claims: number;
 
-  constructor(claims: readonly PlainClaim[], weights: Weights = WEIGHTS) {
+  constructor(claims: readonly PlainClaim[], model: Model = WEIGHTS.words) {
     const index = new TextIndex(textsOf(claims), this.#terms);
-    this.#search = new WordSearch(index, this.#terms, weights.words);
+    this.#search = new WordSearch(index, this.#terms, model);
     this.#terms.seal();
     this.#claims = claims.length;
   }

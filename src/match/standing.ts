@@ -1,6 +1,6 @@
 import type { Meeting } from './meeting.ts';
 
-/** The inputs of the models over curated claims, each about -1 to 1. */
+/** The inputs of the models over curated claims, each about -2 to 2. */
 export const CURATED_FEATURES = [
   'met',
   'hinted',

@@ -38,7 +38,7 @@ export class Terms implements Lexicon {
     return id;
   }
 
-  /** Ends the adding: what only adding needed is let go. */
+  /** Ends the adding: what only adding needed is let go, and what was looked for while terms were missing. */
   seal(): void {
     this.#added.clear();
     this.#met.clear();

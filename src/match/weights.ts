@@ -13,15 +13,13 @@ export interface Weights {
   readonly curated: Model;
   readonly untaught: Model;
   readonly bars: {
-    /** Enough to post a card where the claim's conditions are met, and where only part of them is. */
+    /** Enough to post a card where a way or hint of the claim is met, and where only part of one is. */
     readonly post: number;
     readonly partly: number;
     /** Enough to suggest a claim, and to accept one that has no conditions. */
     readonly suggest: number;
     readonly accept: number;
   };
-  /** Posting bars of claims that need one of their own. */
-  readonly claimBars: Readonly<Record<string, number>>;
 }
 
 export const WEIGHTS: Weights = { ...weights, classifier };

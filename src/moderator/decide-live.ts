@@ -150,7 +150,7 @@ function rowOf(
 }
 
 /**
- * The nearest matches as they are kept: vocabulary ids and positions. The lexical index' stems are the author's own words and
+ * The nearest matches as they are kept: vocabulary ids and positions. Stems that the vocabulary does not know are the author's own words and
  * stay out.
  */
 function nearest(reading: Reading, decided: Match): readonly Match[] {

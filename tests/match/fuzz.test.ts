@@ -44,7 +44,9 @@ describe('whatever people type', () => {
   test('reading never throws, and evidence stands inside the text', () => {
     fc.assert(
       fc.property(anyMessage, fc.array(anyMessage, { maxLength: 2 }), (text, context) => {
-        for (const { score, evidence } of matcher.read(text, context).matches) {
+        for (const match of matcher.read(text, context).matches) {
+          const { score, evidence } = match;
+          if (matcher.posts(match)) expect(evidence).not.toEqual([]);
           expect(score).toBeGreaterThanOrEqual(0);
           expect(score).toBeLessThanOrEqual(1);
           for (const { span } of evidence) {
