@@ -34,8 +34,9 @@ export class CuratedMatches {
   }
 
   #match(near: Near, view: View, part: Part): Match {
-    const { id, score, requirements, meeting, taught } = near;
-    const partly = meeting.used.length > 0 ? undefined : requirements.partly(part.said.findings);
+    const { id, claim, score, meeting, taught } = near;
+    const { findings } = part.said;
+    const partly = meeting.used.length > 0 ? undefined : this.search.partly(claim, findings);
     const used = partly?.used ?? meeting.used;
     const met = [...used, ...meeting.strengthening].map((found) => this.#evidence(found, view));
     return {

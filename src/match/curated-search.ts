@@ -21,7 +21,6 @@ export interface Near {
   /** The claim's number. */
   readonly claim: number;
   readonly score: number;
-  readonly requirements: Requirements;
   readonly meeting: Meeting;
   /** Whether labelled messages taught anything of it. */
   readonly taught: boolean;
@@ -80,20 +79,31 @@ export class CuratedSearch {
 
   /** The claims that the message may be about, best first. `withLikeness` compares with the wordings of all claims: for fitting. */
   find(said: Said, { withLikeness = !this.#allTaught } = {}): readonly Near[] {
-    const learned = this.#learned(said);
+    const meetings = this.#meetings(said);
+    const learned = this.#learned(said, meetings);
     const likeness = withLikeness ? this.#likeness(said.content) : NONE;
     const near: Near[] = [];
-    for (const [claim, requirements] of this.#requirements.entries()) {
+    for (let claim = 0; claim < this.#requirements.length; claim += 1) {
+      const requirements = this.#requirements[claim];
       const spoken = learned[claim] ?? Number.NaN;
-      if (spoken < HOPELESS) continue;
+      if (requirements === undefined || spoken < HOPELESS) continue;
       const standing: Standing = {
-        meeting: requirements.meet(said.findings),
+        meeting: meetings[claim] ?? requirements.nearly(said.findings),
         learned: spoken,
         likeness: likeness[claim] ?? UNLIKE,
       };
-      if (isNear(standing)) near.push(this.#near(claim, requirements, standing));
+      if (isNear(standing)) near.push(this.#near(claim, standing));
     }
     return near.sort((a, b) => b.score - a.score || b.meeting.share - a.meeting.share);
+  }
+
+  #meetings({ findings }: Said): readonly (Meeting | undefined)[] {
+    return this.#requirements.map((requirements) => requirements.meet(findings));
+  }
+
+  /** What of the claim is met although none of its ways is, and what is missing. */
+  partly(claim: number, findings: Findings): ReturnType<Requirements['partly']> | undefined {
+    return this.#requirements[claim]?.partly(findings);
   }
 
   /** Those of the content words that speak most for the claim, the loudest first: where each stands last. */
@@ -108,20 +118,29 @@ export class CuratedSearch {
       .map(({ at }) => at);
   }
 
-  /** What the classifier sees of a message. */
-  named({ words, positions, findings }: Said): readonly Named[] {
+  /** What the classifier sees of a message: its words, what they name, and whose ways or hints are met. */
+  named(said: Said, meetings = this.#meetings(said)): readonly Named[] {
+    const { words, positions, findings } = said;
+    const met = meetings.flatMap((meeting, claim) =>
+      meeting === undefined ? [] : metBy(meeting, this.#ids[claim] ?? ''),
+    );
     return stretchesOf(words, positions, findings.all).map((stretch) => ({
       words: stretch.words,
-      entries: stretch.found.map(({ entry, back }) => ({
-        id: this.#lookup.ids[entry] ?? '',
-        borrowed: back > 0,
-      })),
+      entries: [
+        ...met.map((id) => ({ id, borrowed: false })),
+        ...stretch.found.map(({ entry, back }) => ({
+          id: this.#lookup.ids[entry] ?? '',
+          borrowed: back > 0,
+        })),
+      ],
     }));
   }
 
   /** For each claim the log-odds of the stretch that speaks most for it; NaN where nothing was taught. */
-  #learned(said: Said): Float64Array {
-    const [first, ...others] = this.named(said).map((named) => this.#classifier.logOdds(named));
+  #learned(said: Said, meetings: readonly (Meeting | undefined)[]): Float64Array {
+    const [first, ...others] = this.named(said, meetings).map((named) =>
+      this.#classifier.logOdds(named),
+    );
     const most = first ?? new Float64Array();
     for (const one of others) {
       for (let claim = 0; claim < most.length; claim += 1) {
@@ -138,7 +157,7 @@ export class CuratedSearch {
     return likeness;
   }
 
-  #near(claim: number, requirements: Requirements, standing: Standing): Near {
+  #near(claim: number, standing: Standing): Near {
     const { meeting, learned } = standing;
     const taught = !Number.isNaN(learned);
     const features = curatedFeatures(standing);
@@ -147,12 +166,16 @@ export class CuratedSearch {
       id: this.#ids[claim] ?? '',
       claim,
       score: probability(logOdds),
-      requirements,
       meeting,
       taught,
       features,
     };
   }
+}
+
+/** What the classifier is told of a claim whose ways or hints are met: that it is so, and by which. */
+function metBy({ way, met }: Meeting, id: string): readonly string[] {
+  return [`${way ? 'way' : 'hint'} of ${id}`, ...met];
 }
 
 /** Whether enough is met, or the words say enough, for a closer look. */

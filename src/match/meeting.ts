@@ -7,6 +7,8 @@ export interface Meeting {
   /** Whether a way is met, whether only a hint is. */
   readonly way: boolean;
   readonly hint: boolean;
+  /** The ways that are met, or else the hints, each by its needs. */
+  readonly met: readonly string[];
   /** The share of needs met in the way that is nearest to being met; 1 for a way or hint, 0.9 where all are met too far apart. */
   readonly share: number;
   readonly ruledOut: readonly number[];
@@ -17,10 +19,23 @@ export interface Meeting {
 
 type Way = readonly (readonly number[])[];
 
+/** Ways with their names: their needs in words. */
+interface Named {
+  readonly way: Way;
+  readonly name: string;
+}
+
+/** What meets one way, and the names of all that are met. */
+interface Met {
+  readonly used: readonly Found[];
+  readonly names: readonly string[];
+}
+
 /** Nothing of a claim is met. */
 const UNMET: Meeting = {
   way: false,
   hint: false,
+  met: [],
   share: 0,
   ruledOut: [],
   used: [],
@@ -29,31 +44,36 @@ const UNMET: Meeting = {
 
 /** A claim's conditions in entry numbers. */
 export class Requirements {
-  readonly #ways: readonly Way[];
-  readonly #hints: readonly Way[];
+  readonly #ways: readonly Named[];
+  readonly #hints: readonly Named[];
   readonly #strengthens: readonly number[];
   readonly #rulesOut: readonly number[];
   readonly #within: number;
   readonly #needed: readonly number[];
 
   constructor(conditions: Conditions, lookup: Lookup) {
-    const numbers = (way: readonly Need[]) => way.map((need) => lookup.numbersOf([need].flat()));
-    this.#ways = conditions.ways.map(numbers);
-    this.#hints = conditions.hints.map(numbers);
+    const named = (needs: readonly Need[]): Named => ({
+      way: needs.map((need) => lookup.numbersOf([need].flat())),
+      name: needs.map((need) => [need].flat().join('|')).join('+'),
+    });
+    this.#ways = conditions.ways.map(named);
+    this.#hints = conditions.hints.map(named);
     this.#strengthens = lookup.numbersOf(conditions.strengthens);
     this.#rulesOut = lookup.numbersOf(conditions.rulesOut);
     this.#within = conditions.within;
-    this.#needed = [...new Set([...this.#ways.flat(2), ...this.#hints.flat(2)])];
+    this.#needed = [...new Set([...this.#ways, ...this.#hints].flatMap(({ way }) => way.flat()))];
   }
 
-  meet(findings: Findings): Meeting {
-    if (!isFound(this.#needed, findings)) return UNMET;
+  /** How a way or hint is met; undefined where none is. */
+  meet(findings: Findings): Meeting | undefined {
+    if (!isFound(this.#needed, findings)) return undefined;
     const way = this.#met(this.#ways, findings);
-    const used = way ?? this.#met(this.#hints, findings);
-    if (used === undefined) return this.#nearest(findings);
+    const { used, names } = way.used.length > 0 ? way : this.#met(this.#hints, findings);
+    if (used.length === 0) return undefined;
     return {
-      way: way !== undefined,
-      hint: way === undefined,
+      way: used === way.used,
+      hint: used !== way.used,
+      met: names,
       share: 1,
       ruledOut: this.#ruledOut(findings),
       used,
@@ -62,13 +82,16 @@ export class Requirements {
   }
 
   /** What meets the one of these ways that says most of the claim: that with the most needs. */
-  #met(ways: readonly Way[], findings: Findings): readonly Found[] | undefined {
-    let most: readonly Found[] | undefined;
-    for (const way of ways) {
+  #met(ways: readonly Named[], findings: Findings): Met {
+    let most: readonly Found[] = [];
+    const names: string[] = [];
+    for (const { way, name } of ways) {
       const used = closest(way, findings, this.#within);
-      if (used !== undefined && used.length > (most?.length ?? 0)) most = used;
+      if (used === undefined) continue;
+      names.push(name);
+      if (used.length > most.length) most = used;
     }
-    return most;
+    return { used: most, names };
   }
 
   #ruledOut(findings: Findings): readonly number[] {
@@ -98,7 +121,9 @@ export class Requirements {
     };
   }
 
-  #nearest(findings: Findings): Meeting {
+  /** How near a claim is to being met of which no way or hint is. */
+  nearly(findings: Findings): Meeting {
+    if (!isFound(this.#needed, findings)) return UNMET;
     const { share } = this.#nearestWay(findings);
     if (share === 0) return UNMET;
     return {
@@ -113,7 +138,7 @@ export class Requirements {
   #nearestWay(findings: Findings): { readonly share: number; readonly way: Way } {
     let share = 0;
     let nearest: Way = [];
-    for (const way of this.#ways) {
+    for (const { way } of this.#ways) {
       let found = 0;
       for (const need of way) if (isFound(need, findings)) found += 1;
       // All found, but too far apart: less than a way, more than any part of one.
