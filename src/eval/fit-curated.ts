@@ -10,7 +10,12 @@ const RIDGE = 0.5;
 export type CuratedFeature = (typeof CURATED_FEATURES)[number];
 
 /** What the model over taught claims does without: labelled messages say it better. */
-export const NOT_TAUGHT: readonly CuratedFeature[] = ['hinted', 'strengthened', 'ruledOut', 'likeness'];
+export const NOT_TAUGHT: readonly CuratedFeature[] = [
+  'hinted',
+  'strengthened',
+  'ruledOut',
+  'likeness',
+];
 /** What the model over untaught claims has to do without. */
 export const NOT_UNTAUGHT: readonly CuratedFeature[] = ['learned'];
 
