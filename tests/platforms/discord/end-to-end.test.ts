@@ -12,7 +12,7 @@ import { setStage } from './scene.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 /** Repeats a claim of the database in so many words. */
-const REPEATS = "wait didn't elon call putin like back in 2021?";
+const REPEATS = "didn't elon and putin have that one call in 2021, about space?";
 const cleanups: (() => unknown)[] = [];
 let postgres: Promise<TestPostgres> | undefined;
 

@@ -11,7 +11,7 @@ import { afterwards, freePort, setUp } from './stage.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 /** Repeats a claim of the database in so many words. */
-const REPEATS = "wait didn't elon call putin like back in 2021?";
+const REPEATS = "didn't elon and putin have that one call in 2021, about space?";
 /** Long enough for a second card to come if there were one to come. */
 const A_WHILE = 1500;
 
