@@ -30,7 +30,9 @@ export async function addEffects(
   reservedFor?: string,
 ): Promise<void> {
   if (effects.length === 0) return;
-  const rows = effects.map((effect) => ({
+  // In the order of their keys, so that two processes that add the same do not wait for each other.
+  const ordered = effects.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const rows = ordered.map((effect) => ({
     ...placeColumns(effect.place),
     key: effect.key,
     kind: effect.kind,

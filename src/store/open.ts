@@ -21,7 +21,7 @@ export interface Store {
   readonly alone: boolean;
   /**
    * Runs `work` in one transaction that holds the locks named by `keys` from its beginning to its end, across processes. It is
-   * kept whole or not at all.
+   * kept whole or not at all; where Postgres ended it for another's sake, `work` runs again.
    */
   locked<Result>(keys: readonly string[], work: (db: Db) => Promise<Result>): Promise<Result>;
   /**
@@ -45,13 +45,14 @@ export async function openStore(address: StoreAddress): Promise<Store> {
     file?.release();
   };
   const alone = address.kind === 'sqlite';
-  const locked: Store['locked'] = async (keys, work) => {
+  const once: Store['locked'] = async (keys, work) => {
     if (!open) throw new StoreError('closed', 'The store is closed');
     return db.transaction().execute(async (transaction) => {
       if (!alone) for (const key of keys.toSorted()) await lock(transaction, key);
       return work(transaction);
     });
   };
+  const locked: Store['locked'] = (keys, work) => againAfterDeadlock(() => once(keys, work));
   try {
     await locked(['migration'], migrate);
   } catch (error) {
@@ -62,6 +63,28 @@ export async function openStore(address: StoreAddress): Promise<Store> {
     if (alone) await sql`pragma wal_checkpoint(truncate)`.execute(db);
   };
   return { db, alone, locked, scrub, close };
+}
+
+/** So many times two transactions may stand in each other's way before it is told. */
+const MOST_DEADLOCKS = 5;
+
+/** Postgres ends one of two transactions that wait for each other, and keeps nothing of it; done again it finds the other done. */
+async function againAfterDeadlock<Result>(transaction: () => Promise<Result>): Promise<Result> {
+  for (let met = 1; ; met += 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (!isDeadlock(error) || met > MOST_DEADLOCKS) throw error;
+    }
+  }
+}
+
+/** PostgreSQL's error code for `deadlock_detected` (Appendix A of its manual). */
+const DEADLOCK = '40P01';
+
+function isDeadlock(error: unknown): boolean {
+  const cause = error instanceof StoreError ? error.cause : error;
+  return cause instanceof Error && 'code' in cause && cause.code === DEADLOCK;
 }
 
 /** SQLite's transactions take the one write lock at their beginning; Postgres locks by name. */
