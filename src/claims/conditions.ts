@@ -9,7 +9,8 @@ const Ways = z.array(z.array(Need).min(1));
 /**
  * When a message's words meet a claim: all needs of one of the `ways`, near one another. A way among the `hints` says less: alone
  * it is too weak for a card. What strengthens raises the score, what rules out lowers it. Once labelled messages have taught the
- * matcher of the claim (`npm run fit`), they say how much a hint or what rules out is worth. All are ids of `claims/vocabulary.yaml`.
+ * matcher of the claim (`npm run fit`), they say what a hint is worth, and what strengthens or rules out no longer counts by itself.
+ * All are ids of `claims/vocabulary.yaml`.
  */
 export const Conditions = z.strictObject({
   ways: Ways.min(1),

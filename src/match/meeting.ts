@@ -20,7 +20,7 @@ export interface Meeting {
 type Way = readonly (readonly number[])[];
 
 /** Ways with their names: their needs in words. */
-interface Named {
+interface NamedWay {
   readonly way: Way;
   readonly name: string;
 }
@@ -44,15 +44,15 @@ const UNMET: Meeting = {
 
 /** A claim's conditions in entry numbers. */
 export class Requirements {
-  readonly #ways: readonly Named[];
-  readonly #hints: readonly Named[];
+  readonly #ways: readonly NamedWay[];
+  readonly #hints: readonly NamedWay[];
   readonly #strengthens: readonly number[];
   readonly #rulesOut: readonly number[];
   readonly #within: number;
   readonly #needed: readonly number[];
 
   constructor(conditions: Conditions, lookup: Lookup) {
-    const named = (needs: readonly Need[]): Named => ({
+    const named = (needs: readonly Need[]): NamedWay => ({
       way: needs.map((need) => lookup.numbersOf([need].flat())),
       name: needs.map((need) => [need].flat().join('|')).join('+'),
     });
@@ -82,7 +82,7 @@ export class Requirements {
   }
 
   /** What meets the one of these ways that says most of the claim: that with the most needs. */
-  #met(ways: readonly Named[], findings: Findings): Met {
+  #met(ways: readonly NamedWay[], findings: Findings): Met {
     let most: readonly Found[] = [];
     const names: string[] = [];
     for (const { way, name } of ways) {
